@@ -1,0 +1,32 @@
+/**
+ * The names of everything the window may ask (`calls`) and be told (`pushes`). The preload, both transports and the
+ * validation derive from these two lists; `contract.ts` gives each its types.
+ */
+export const calls = [
+  'app.info',
+  'settings.read',
+  'settings.write',
+  'examples.list',
+  'connections.list',
+  'connections.save',
+  'connections.remove',
+  'connections.models',
+  'secrets.set',
+  'secrets.clear',
+  'schema.check',
+  'runs.start',
+  'runs.stop',
+  'runs.read',
+  'runs.close',
+  'captures.list',
+  'captures.open',
+  'captures.remove',
+  'captures.reveal',
+  'imports.begin',
+  'imports.chunk',
+  'imports.end',
+] as const;
+export type Call = (typeof calls)[number];
+
+export const pushes = ['command', 'captures.changed', 'run.opened'] as const;
+export type Push = (typeof pushes)[number];
