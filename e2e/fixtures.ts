@@ -31,9 +31,8 @@ const ROOT = join(import.meta.dirname, '..');
 export const test = base.extend<Fixtures & Options>({
   shell: ['browser', { option: true }],
 
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names out of this pattern
-  dataFolder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'landfall-e2e-'));
+  dataFolder: async ({ shell }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), `landfall-e2e-${shell}-`));
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },

@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The window, through the roles and names that the design promises. Specs speak to this, not to the page. */
+export class LandfallWindow {
+  readonly page: Page;
+  readonly runButton: Locator;
+  readonly stopButton: Locator;
+  readonly schema: Locator;
+  readonly timeline: Locator;
+  readonly tree: Locator;
+  readonly playhead: Locator;
+  readonly verdict: Locator;
+  readonly prompt: Locator;
+  readonly connection: Locator;
+  readonly model: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.runButton = page.getByRole('button', { name: 'Run', exact: true });
+    this.stopButton = page.getByRole('button', { name: 'Stop', exact: true });
+    this.schema = page.getByRole('region', { name: 'Schema' });
+    this.timeline = page.getByRole('region', { name: 'Timeline' });
+    this.tree = page.getByRole('tree', { name: 'Document' });
+    this.playhead = page.getByRole('slider', { name: 'Playhead' });
+    this.verdict = page.getByRole('status', { name: 'Verdict' });
+    this.prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
+    this.connection = page.getByRole('combobox', { name: 'Connection' });
+    this.model = page.getByRole('combobox', { name: 'Model' });
+  }
+
+  tab(name: 'Timeline' | 'Fields' | 'Compare' | 'Wire'): Locator {
+    return this.page.getByRole('tab', { name });
+  }
+
+  /** A landed node of the tree: `intent "billing" 249.4 ms`. */
+  landed(key: string): Locator {
+    return this.tree.getByRole('treeitem', { name: new RegExp(`^${key} .*(ms|op \\d+)$`) });
+  }
+
+  ghost(key: string): Locator {
+    return this.tree.getByRole('treeitem', { name: new RegExp(`^${key}, (not landed|expected next)`) });
+  }
+
+  async run(): Promise<void> {
+    await this.runButton.click();
+  }
+
+  /** Waits for the verdict of a run that has ended. */
+  async ended(word: string | RegExp = /^(complete|incomplete)/): Promise<void> {
+    await expect(this.verdict).toContainText(word, { timeout: 20_000 });
+  }
+
+  /** The moment at which a node landed, in milliseconds, as the tree names it. */
+  async landedAt(key: string): Promise<number> {
+    const name = await this.landed(key).getAttribute('aria-label');
+    const ms = /([\d,.]+) ms$/.exec(name ?? '')?.[1];
+    if (ms === undefined) throw new Error(`${key} has no time in ${JSON.stringify(name)}`);
+    return Number(ms.replaceAll(',', ''));
+  }
+
+  /** Drops a file on the window, as a person would from the file manager. */
+  async drop(name: string, content: string): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      ([fileName, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text ?? ''], fileName ?? 'file', { type: 'application/x-ndjson' }));
+        return data;
+      },
+      [name, content],
+    );
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      await this.page.dispatchEvent('body', type, { dataTransfer: transfer });
+    }
+  }
+}
