@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import type { Connection, Draft, Parameters } from '../core/run/draft.ts';
+import type { JsonValue } from '../core/patch/operation.ts';
+import type { Args, Settings } from './contract.ts';
+import { type Call, calls } from './verbs.ts';
+
+/**
+ * One schema for the arguments of each call. Main parses with them before it looks at anything; nobody else imports
+ * this file, because zod compiles with `new Function`, which the window's content security policy forbids.
+ * Unknown members are refused: a typing mistake in the window should be heard, not ignored.
+ */
+
+/** Longer names and ids than this are mistakes or attacks. */
+const NAME = 200;
+/** A schema or prompt is text that a person edits; 4 MB is beyond any that a model would accept. */
+const TEXT = 4 * 1024 * 1024;
+/** The window sends an imported file in pieces of 1 MB. */
+const PIECE = 2 * 1024 * 1024;
+
+const nothing = z.strictObject({});
+const name = z.string().min(1).max(NAME);
+const text = z.string().max(TEXT);
+const byId = z.strictObject({ id: name });
+const byRun = z.strictObject({ run: name });
+const json: z.ZodType<JsonValue> = z.json();
+
+const parameters = z.strictObject({
+  temperature: z.number().min(0).max(100).exactOptional(),
+  seed: z.number().int().exactOptional(),
+  max_tokens: z.number().int().positive().exactOptional(),
+
+  timeout: z.number().positive().max(86_400).exactOptional(),
+});
+
+export const draftSchema = z.strictObject({
+  title: z.string().max(NAME),
+  schema: text,
+  input: z.union([text, z.array(z.strictObject({ role: name, content: text })).max(10_000)]),
+  params: parameters,
+  extra: z.record(z.string(), json),
+  gates: z.array(json),
+});
+
+export const connectionSchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
+  name,
+  kind: z.enum(['simulator', 'http']),
+  baseUrl: z.string().max(2000),
+  protocol: z.literal('dottxt.patch'),
+  accept: z
+    .string()
+    .max(NAME)
+    .regex(/^[\t\x20-\x7e]*$/),
+  model: z.string().max(NAME),
+  secret: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
+    .nullable(),
+});
+
+const secretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/);
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'dark', 'light']),
+  layout: z.record(z.string().max(NAME), z.array(z.number()).max(64)),
+  draft: draftSchema.nullable(),
+  connection: z.string().max(NAME).nullable(),
+});
+
+const schemas = {
+  'app.info': nothing,
+  'settings.read': nothing,
+  'settings.write': z.strictObject({
+    theme: settingsSchema.shape.theme.exactOptional(),
+    layout: settingsSchema.shape.layout.exactOptional(),
+    draft: settingsSchema.shape.draft.exactOptional(),
+    connection: settingsSchema.shape.connection.exactOptional(),
+  }),
+  'examples.list': nothing,
+  'connections.list': nothing,
+  'connections.save': z.strictObject({ connection: connectionSchema }),
+  'connections.remove': byId,
+  'connections.models': byId,
+  // A header's value: no control characters, so that a key cannot end one header and begin another.
+  'secrets.set': z.strictObject({
+    name: secretName,
+    value: z
+      .string()
+      .min(1)
+      .max(4096)
+      .regex(/^[\x21-\x7e]+$/),
+  }),
+  'secrets.clear': z.strictObject({ name: secretName }),
+  'schema.check': z.strictObject({ schema: text }),
+  'runs.start': z.strictObject({ draft: draftSchema, connection: name, model: z.string().max(NAME) }),
+  'runs.stop': byRun,
+  'runs.read': z.strictObject({ run: name, from: z.number().int().min(0) }),
+  'runs.close': byRun,
+  'captures.list': nothing,
+  'captures.open': byId,
+  'captures.remove': byId,
+  'captures.reveal': byId,
+  'imports.begin': z.strictObject({ name: z.string().max(1000), size: z.number().int().min(0) }),
+  'imports.chunk': z.strictObject({
+    id: name,
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= PIECE),
+  }),
+  'imports.end': byId,
+} satisfies { [C in Call]: z.ZodType<Args<C>> };
+
+/**
+ * True only where each type can stand for the other. `Required` makes a missing optional member count, which mutual
+ * assignability alone would not notice; it looks one level deep, so each nested object is compared by itself.
+ */
+type Same<A, B> = [A, Required<A>] extends [B, Required<B>]
+  ? [B, Required<B>] extends [A, Required<A>]
+    ? true
+    : false
+  : false;
+type Output<S extends z.ZodType> = z.output<S>;
+
+type Checks = { [C in Call]: Same<Output<(typeof schemas)[C]>, Args<C>> } & {
+  Draft: Same<Output<typeof draftSchema>, Draft>;
+  Parameters: Same<Output<typeof parameters>, Parameters>;
+  Connection: Same<Output<typeof connectionSchema>, Connection>;
+  Settings: Same<Output<typeof settingsSchema>, Settings>;
+};
+type Differing = { [K in keyof Checks]: Checks[K] extends true ? never : K }[keyof Checks];
+/** Where a schema and the contract differ this does not compile, and the error names what differs. */
+null satisfies [Differing] extends [never] ? null : Differing;
+
+export function isCall(verb: unknown): verb is Call {
+  return typeof verb === 'string' && (calls as readonly string[]).includes(verb);
+}
+
+export type Parsed<C extends Call> = { ok: true; args: Args<C> } | { ok: false; message: string };
+
+/** Checks what came over the border. The message names the place, never the value: it may be a secret. */
+export function parseArgs<C extends Call>(verb: C, args: unknown): Parsed<C> {
+  const schema: z.ZodType<Args<C>> = schemas[verb] as unknown as z.ZodType<Args<C>>;
+  const parsed = schema.safeParse(args);
+  if (parsed.success) return { ok: true, args: parsed.data };
+  const issue = parsed.error.issues[0];
+  const place = issue === undefined ? '' : issue.path.map(String).join('.');
+  return {
+    ok: false,
+    message: `${verb}: ${place === '' ? 'arguments' : place}: ${issue?.message ?? 'invalid'}`,
+  };
+}
