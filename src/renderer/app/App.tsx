@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+
+import { Compare } from '../features/compare/Compare.tsx';
+import { DocumentTree } from '../features/document/DocumentTree.tsx';
+import { FieldsTable } from '../features/fields/FieldsTable.tsx';
+import { SelectedOperation } from '../features/operation/SelectedOperation.tsx';
+import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
+import { SchemaPanel } from '../features/schema/SchemaPanel.tsx';
+import { Timeline } from '../features/timeline/Timeline.tsx';
+import { TimelineMeta } from '../features/timeline/TimelineMeta.tsx';
+import { Transport } from '../features/transport/Transport.tsx';
+import { Wire } from '../features/wire/Wire.tsx';
+import { showTab, useView, type MiddleTab } from '../state/view.ts';
+import { type Tab, Tabs } from '../ui/Tabs.tsx';
+import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { Columns } from './Columns.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Header } from './Header.tsx';
+import { Notices } from './Notices.tsx';
+import s from './App.module.css';
+
+const TABS: readonly Tab<MiddleTab>[] = [
+  { value: 'timeline', label: 'Timeline', panel: guarded('Timeline', <Timeline />) },
+  { value: 'fields', label: 'Fields', panel: guarded('Fields', <FieldsTable />) },
+  { value: 'compare', label: 'Compare', panel: guarded('Compare', <Compare />) },
+  { value: 'wire', label: 'Wire', panel: guarded('Wire', <Wire />) },
+];
+
+/** Header, three columns, transport: the picture in the design. */
+export function App(): ReactNode {
+  return (
+    <TooltipProvider>
+      <div className={s.frame}>
+        <Header />
+        <main className={s.main}>
+          <Columns
+            id="columns"
+            parts={[
+              { id: 'left', share: 25, min: 280, content: <Left /> },
+              { id: 'middle', share: 46, min: 360, content: <Middle /> },
+              { id: 'right', share: 29, min: 260, content: <Right /> },
+            ]}
+          />
+        </main>
+        <footer className={s.transport}>{guarded('Transport', <Transport />)}</footer>
+      </div>
+      <Notices />
+    </TooltipProvider>
+  );
+}
+
+function Left(): ReactNode {
+  return (
+    <Columns
+      id="left-column"
+      orientation="vertical"
+      parts={[
+        { id: 'schema', share: 72, min: 120, content: guarded('Schema', <SchemaPanel />) },
+        { id: 'prompt', share: 28, min: 96, content: guarded('Prompt', <PromptPanel />) },
+      ]}
+    />
+  );
+}
+
+function Middle(): ReactNode {
+  const tab = useView((view) => view.tab);
+  return (
+    <Tabs label="Views of the run" value={tab} onChange={showTab} tabs={TABS} aside={<TimelineMeta />} />
+  );
+}
+
+function Right(): ReactNode {
+  return (
+    <Columns
+      id="right-column"
+      orientation="vertical"
+      parts={[
+        { id: 'document', share: 74, min: 120, content: guarded('Document', <DocumentTree />) },
+        {
+          id: 'operation',
+          share: 26,
+          min: 96,
+          content: guarded('Selected operation', <SelectedOperation />),
+        },
+      ]}
+    />
+  );
+}
+
+function guarded(part: string, content: ReactNode): ReactNode {
+  return <ErrorBoundary part={part}>{content}</ErrorBoundary>;
+}

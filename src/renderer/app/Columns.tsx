@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+
+import { rememberLayout, useSettings } from '../state/settings.ts';
+import { cx } from '../ui/cx.ts';
+import s from './Columns.module.css';
+
+export interface Part {
+  id: string;
+  /** Share of the group at a first start, in percent. */
+  share: number;
+  /** Pixels. */
+  min: number;
+  content: ReactNode;
+}
+
+interface ColumnsProps {
+  /** The name under which the sizes are remembered. */
+  id: string;
+  orientation?: 'horizontal' | 'vertical';
+  parts: readonly Part[];
+}
+
+/** Panels side by side, or one above another, with a hairline between them that can be dragged. */
+export function Columns({ id, orientation = 'horizontal', parts }: ColumnsProps): ReactNode {
+  // Read at mount only, as the group does; main has been asked before the first render.
+  const [kept] = useState(useSettings((settings) => settings.layout[id]));
+  const shares = kept?.length === parts.length ? kept : parts.map((part) => part.share);
+  return (
+    <Group
+      id={id}
+      orientation={orientation}
+      className={s.group}
+      defaultLayout={Object.fromEntries(parts.map((part, i) => [part.id, shares[i] ?? part.share]))}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        if (!isUserInteraction) return;
+        const sizes = parts.map((part) => layout[part.id] ?? part.share);
+        rememberLayout(id, sizes);
+      }}
+    >
+      {parts.map((part, i) => [
+        i > 0 && <Separator key={`before ${part.id}`} className={cx(s.separator, s[orientation])} />,
+        <Panel
+          key={part.id}
+          id={part.id}
+          minSize={part.min}
+          defaultSize={`${part.share}%`}
+          className={cx(s.panel)}
+        >
+          {part.content}
+        </Panel>,
+      ])}
+    </Group>
+  );
+}

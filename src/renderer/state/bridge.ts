@@ -1,0 +1,26 @@
+import type { Bridge, BridgeError } from '../../bridge/contract.ts';
+import { BRIDGE_PATH } from '../../bridge/wire.ts';
+import { socketBridge } from './socket-bridge.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload of the desktop shell. */
+    landfall?: Bridge;
+  }
+}
+
+/** The only way out of the window. */
+export const bridge: Bridge =
+  window.landfall ?? socketBridge(`${location.origin.replace(/^http/, 'ws')}${BRIDGE_PATH}`);
+
+/** What to tell a person about something that a call threw. */
+export function problemOf(thrown: unknown): string {
+  if (isBridgeError(thrown)) return thrown.message;
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function isBridgeError(thrown: unknown): thrown is BridgeError {
+  return (
+    typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string'
+  );
+}

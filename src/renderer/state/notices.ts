@@ -1,0 +1,27 @@
+import { create } from 'zustand';
+
+/** Something the person should know, with at most one thing to do about it. */
+export interface Notice {
+  id: number;
+  tone: 'info' | 'error';
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+export const useNotices = create<{ notices: readonly Notice[] }>()(() => ({ notices: [] }));
+
+/** What only informs goes by itself; an error stays until it is dismissed. */
+const INFO_FOR_MS = 8000;
+const AT_MOST = 4;
+let nextId = 1;
+
+export function notify(notice: Omit<Notice, 'id'>): number {
+  const id = nextId++;
+  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(1 - AT_MOST), { ...notice, id }] }));
+  if (notice.tone === 'info') setTimeout(() => dismiss(id), INFO_FOR_MS);
+  return id;
+}
+
+export function dismiss(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}

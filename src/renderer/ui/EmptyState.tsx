@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+import s from './EmptyState.module.css';
+
+interface EmptyStateProps {
+  title: string;
+  /** What to do about it, in a sentence. */
+  children?: ReactNode;
+  /** A drawing above the words. */
+  picture?: ReactNode;
+  actions?: ReactNode;
+}
+
+export function EmptyState({ title, children, picture, actions }: EmptyStateProps): ReactNode {
+  return (
+    <div className={s.empty}>
+      {picture}
+      <p className={s.title}>{title}</p>
+      {children !== undefined && <p className={s.text}>{children}</p>}
+      {actions !== undefined && <div className={s.actions}>{actions}</div>}
+    </div>
+  );
+}
