@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+
+import { rowWindow, scrollHeight, scrollTopFor } from './window.ts';
+import type { RowWindow } from './window.ts';
+
+export interface Scroller extends RowWindow {
+  ref: RefObject<HTMLDivElement | null>;
+  /** Height of the spacer that gives the scroll bar its length. */
+  height: number;
+  /** Height of what is in sight. */
+  viewport: number;
+  reveal: (row: number) => void;
+}
+
+/**
+ * Virtual rows of one height. The rows stand in a sticky box that is shifted by the remainder, so labels and a canvas
+ * beside them always move together. O(1) in the number of rows: a measuring virtualiser costs O(rows) for each append,
+ * which a stream of a million lines cannot pay once a frame.
+ */
+export function useRowWindow(count: number, rowHeight: number): Scroller {
+  const ref = useRef<HTMLDivElement>(null);
+  const [{ scrollTop, viewport }, setState] = useState({ scrollTop: 0, viewport: 0 });
+
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const read = (): void => {
+      const next = { scrollTop: element.scrollTop, viewport: element.clientHeight };
+      setState((old) => (old.scrollTop === next.scrollTop && old.viewport === next.viewport ? old : next));
+    };
+    read();
+    element.addEventListener('scroll', read, { passive: true });
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener('scroll', read);
+      observer.disconnect();
+    };
+  }, []);
+
+  const counted = useRef(count);
+  useEffect(() => {
+    counted.current = count;
+  }, [count]);
+
+  const reveal = useCallback(
+    (row: number) => {
+      const element = ref.current;
+      if (element === null || row < 0) return;
+      const top = scrollTopFor(row, counted.current, rowHeight, element.clientHeight, element.scrollTop);
+      if (top !== element.scrollTop) element.scrollTop = top;
+    },
+    [rowHeight],
+  );
+
+  return {
+    ref,
+    height: scrollHeight(count, rowHeight),
+    viewport,
+    reveal,
+    ...rowWindow(count, rowHeight, viewport, scrollTop),
+  };
+}

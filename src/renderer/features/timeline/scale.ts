@@ -1,0 +1,97 @@
+/**
+ * The arithmetic of the time axis. A scale shows `span` units from `from` on `width` pixels; the unit is the
+ * millisecond, or the operation where a capture has no times.
+ */
+export interface Scale {
+  from: number;
+  span: number;
+  /** CSS pixels. */
+  width: number;
+}
+
+export interface Limits {
+  /** The axis starts here; nothing is shown before it. */
+  from: number;
+  to: number;
+  /** The closest zoom: 0.02 ms across the panel is below what any clock in the chain resolves. */
+  minSpan: number;
+}
+
+export function timeToX(scale: Scale, t: number): number {
+  return ((t - scale.from) / scale.span) * scale.width;
+}
+
+export function xToTime(scale: Scale, x: number): number {
+  return scale.width === 0 ? scale.from : scale.from + (x / scale.width) * scale.span;
+}
+
+/** Zooms by `factor` (over 1 is closer) and keeps what lies under `x` where it is, as far as the limits allow. */
+export function zoomAt(scale: Scale, x: number, factor: number, limits: Limits): Scale {
+  const whole = limits.to - limits.from;
+  const span = Math.min(Math.max(scale.span / factor, Math.min(limits.minSpan, whole)), whole);
+  const fixed = xToTime(scale, x);
+  const from = scale.width === 0 ? scale.from : fixed - (x / scale.width) * span;
+  return within({ ...scale, from, span }, limits);
+}
+
+export function panBy(scale: Scale, dx: number, limits: Limits): Scale {
+  const from = scale.from + (scale.width === 0 ? 0 : (dx / scale.width) * scale.span);
+  return within({ ...scale, from }, limits);
+}
+
+/** Brings `t` into view with the least movement, a twentieth of the span from the edge. */
+export function reveal(scale: Scale, t: number, limits: Limits): Scale {
+  const edge = scale.span / 20;
+  if (t < scale.from + edge) return within({ ...scale, from: t - edge }, limits);
+  if (t > scale.from + scale.span - edge) return within({ ...scale, from: t - scale.span + edge }, limits);
+  return scale;
+}
+
+function within(scale: Scale, limits: Limits): Scale {
+  const last = Math.max(limits.from, limits.to - scale.span);
+  return { ...scale, from: Math.min(Math.max(scale.from, limits.from), last) };
+}
+
+/**
+ * The smallest of 1, 2, 5 × 10ⁿ units that keeps ticks at least `gap` pixels apart. A label such as `1,200` takes
+ * about 40 px, so 60 leaves air.
+ */
+export function tickStep(scale: Scale, gap = 60): number {
+  if (!(scale.width > 0) || !(scale.span > 0)) return 1;
+  const least = (scale.span / scale.width) * gap;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = [1, 2, 5, 10].find((factor) => factor * power >= least * (1 - 1e-9)) ?? 10;
+  return step * power;
+}
+
+/** The multiples of the step that are in view. */
+export function ticks(scale: Scale, gap = 60): number[] {
+  const step = tickStep(scale, gap);
+  const first = Math.ceil(scale.from / step - 1e-9);
+  const last = Math.floor((scale.from + scale.span) / step + 1e-9);
+  // Multiples rather than a running sum, which would drift.
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => tidy((first + i) * step));
+}
+
+/** Drops the binary dust of `3 * 0.1`. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** An empty axis of a live run starts at this many milliseconds: most first fields land within it. */
+export const FIRST_SPAN = 1000;
+
+/**
+ * The span of a live axis. It grows in steps of half its length, so what is drawn stands still for seconds at a time
+ * rather than shrinking with each frame. A tenth is kept free for the label of the newest bar.
+ */
+export function growSpan(span: number, needed: number): number {
+  let grown = Math.max(span, FIRST_SPAN);
+  while (grown * 0.9 < needed) grown *= 1.5;
+  return grown;
+}
+
+/** The span that shows a finished run whole: a seventh is kept free for the label of the last bar. */
+export function fitSpan(end: number): number {
+  return end > 0 ? end * 1.16 : FIRST_SPAN;
+}
