@@ -1,0 +1,50 @@
+import { formatPointer, parsePointer } from '../patch/pointer.ts';
+import { childrenOf, stepDown } from './children.ts';
+import { facetsOf } from './facets.ts';
+import { type Field, fieldOf } from './fields.ts';
+import type { SchemaNode, SchemaTree } from './tree.ts';
+
+/**
+ * The properties that an object at this place should get, in declared order; those that have landed are the caller's
+ * to leave out. The place is a field's pattern or a node's own pointer, at any depth of a recursive schema. Empty
+ * where the schema does not know the place or declares no properties there.
+ *
+ * Where branches of a union disagree about the order, that of the first one counts.
+ */
+export function declaredChildren(tree: SchemaTree, pattern: string): Field[] {
+  const tokens = parsePointer(pattern);
+  if (!Array.isArray(tokens)) return [];
+  const place = placeAt(tree, tokens);
+  if (place === undefined) return [];
+  return childrenOf(facetsOf(tree, place.schemas))
+    .filter((child) => child.kind === 'property')
+    .map((child) => fieldOf(tree, place.schemas, child, place.path));
+}
+
+/**
+ * The pattern of the field that a node belongs to: `/steps/3` is of `/steps/*`. Null where the schema declares no such
+ * place. A property that is really named `*` reads like an item; such names are too rare for an escape of their own.
+ */
+export function patternOf(tree: SchemaTree, pointer: string): string | null {
+  const tokens = parsePointer(pointer);
+  const place = Array.isArray(tokens) ? placeAt(tree, tokens) : undefined;
+  return place === undefined ? null : formatPointer(place.path);
+}
+
+interface SchemaPlace {
+  schemas: readonly SchemaNode[];
+  /** The tokens of the pattern. */
+  path: readonly string[];
+}
+
+function placeAt(tree: SchemaTree, tokens: readonly string[]): SchemaPlace | undefined {
+  let schemas: readonly SchemaNode[] = [tree.root];
+  const path: string[] = [];
+  for (const token of tokens) {
+    const child = stepDown(facetsOf(tree, schemas), token);
+    if (child === undefined) return undefined;
+    ({ schemas } = child);
+    path.push(child.token);
+  }
+  return { schemas, path };
+}
