@@ -1,0 +1,86 @@
+import type { Member, SchemaNode, SchemaTree } from './tree.ts';
+
+/** One replacement in a text, in UTF-16 units, and where the caret belongs after it. */
+export interface Move {
+  offset: number;
+  length: number;
+  text: string;
+  caret: number;
+}
+
+/**
+ * Moves the property in which `at` stands past its neighbour, as a text edit: the two trade places, and whatever lies
+ * between them (the comma, line breaks, indentation) stays where it is, so the layout is kept.
+ *
+ * A property is a member of a `properties` object; inside a property's own schema (`"type": …`) it is the property
+ * around it that moves, and with the caret on a keyword of the root nothing does. Null where there is no neighbour on
+ * that side, or where both have the same name, because then the order decides which of them counts.
+ */
+export function moveProperty(tree: SchemaTree, at: number, direction: 'up' | 'down'): Move | null {
+  const place = propertyAt(tree.root, at);
+  if (place === null) return null;
+  const { siblings, index } = place;
+  const moved = siblings[index];
+  const neighbour = siblings[direction === 'up' ? index - 1 : index + 1];
+  if (moved === undefined || neighbour === undefined || moved.key === neighbour.key) return null;
+  const [first, second] = direction === 'up' ? [neighbour, moved] : [moved, neighbour];
+  const between = tree.text.slice(first.offset + first.length, second.offset);
+  const movedTo = direction === 'up' ? first.offset : first.offset + second.length + between.length;
+  return {
+    offset: first.offset,
+    length: second.offset + second.length - first.offset,
+    text: textOf(tree, second) + between + textOf(tree, first),
+    caret: movedTo + (at - moved.offset),
+  };
+}
+
+interface PropertyPlace {
+  siblings: readonly Member[];
+  index: number;
+}
+
+/** Keywords whose value is a schema, a list of schemas, or a map from names to schemas (JSON Schema draft-07, 2020-12). */
+const SCHEMAS = new Set([
+  'items',
+  'additionalItems',
+  'unevaluatedItems',
+  'contains',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'propertyNames',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contentSchema',
+]);
+const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
+const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+
+/** The innermost property around an offset, found through schemas alone: an `enum` or `default` may look like one. */
+function propertyAt(schema: SchemaNode, at: number): PropertyPlace | null {
+  if (schema.type !== 'object') return null;
+  const keyword = schema.members.find((member) => surrounds(member, at));
+  if (keyword === undefined) return null;
+  const { key, value } = keyword;
+  if (MAPS.has(key) && value.type === 'object') {
+    const index = value.members.findIndex((member) => surrounds(member, at));
+    const member = value.members[index];
+    if (member === undefined) return null;
+    return propertyAt(member.value, at) ?? (key === 'properties' ? { siblings: value.members, index } : null);
+  }
+  if (LISTS.has(key) && value.type === 'array') {
+    const item = value.items.find((item) => surrounds(item, at));
+    return item === undefined ? null : propertyAt(item, at);
+  }
+  return SCHEMAS.has(key) ? propertyAt(value, at) : null;
+}
+
+/** The end belongs to it: there stands a caret that has just typed the last character. */
+function surrounds(place: { offset: number; length: number }, at: number): boolean {
+  return at >= place.offset && at <= place.offset + place.length;
+}
+
+function textOf(tree: SchemaTree, place: { offset: number; length: number }): string {
+  return tree.text.slice(place.offset, place.offset + place.length);
+}
