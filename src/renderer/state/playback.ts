@@ -1,5 +1,10 @@
 import { create } from 'zustand';
 
+import type { RunRecord } from '../../core/run/record.ts';
+import * as clock from './clock.ts';
+import { indexOf } from './run-index.ts';
+import { isLive, liveNow, useRun } from './run.ts';
+
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10] as const;
 export type Speed = (typeof SPEEDS)[number];
 
@@ -22,3 +27,135 @@ export const usePlayback = create<Playback>()(() => ({
   speed: 1,
   following: true,
 }));
+
+/** A capture is timed where each operation has a time; a live run always is, also before its first operation. */
+export function isTimed(record: RunRecord): boolean {
+  return record.log.length === 0 ? isLive(useRun.getState().status) : record.log.timed;
+}
+
+/** The run's last moment in milliseconds: its end, its last event, or now. */
+export function endOf(record: RunRecord): number {
+  const { log } = record;
+  const last = log.length > 0 ? (log.t(log.length - 1) ?? 0) : 0;
+  return Math.max(last, record.end?.t ?? 0, liveNow() ?? 0);
+}
+
+function trackOf(record: RunRecord): clock.Track {
+  const { log } = record;
+  const index = indexOf(record);
+  return {
+    length: log.length,
+    timed: isTimed(record),
+    end: endOf(record),
+    t: (event) => log.t(event),
+    indexAtTime: (ms) => log.indexAtTime(ms),
+    isOp: (event) => index.isOp(event),
+  };
+}
+
+/** Moves the playhead by hand: it stops following the stream. */
+function moveTo(to: (track: clock.Track, now: clock.Moment) => clock.Moment): void {
+  const { record } = useRun.getState();
+  if (record === null) return;
+  const { event, t } = usePlayback.getState();
+  usePlayback.setState({ ...to(trackOf(record), { event, t }), following: false });
+}
+
+export function seekTime(ms: number): void {
+  moveTo((track) => clock.atTime(track, ms));
+}
+
+export function seekEvent(event: number): void {
+  moveTo((track) => clock.atEvent(track, event));
+}
+
+export function stepBy(by: 1 | -1): void {
+  pause();
+  moveTo((track, now) => clock.step(track, now, by));
+}
+
+export function seekStart(): void {
+  moveTo((track) => clock.start(track));
+}
+
+export function seekEnd(): void {
+  const { status } = useRun.getState();
+  if (isLive(status)) follow();
+  else moveTo((track) => clock.end(track));
+}
+
+/** Back to the newest event of a live run, and on with it. */
+export function follow(): void {
+  usePlayback.setState({ following: true, playing: false });
+  keepUp();
+}
+
+export function setSpeed(speed: Speed): void {
+  usePlayback.setState({ speed });
+}
+
+export function togglePlay(): void {
+  const { playing, following } = usePlayback.getState();
+  if (following && isLive(useRun.getState().status)) usePlayback.setState({ following: false });
+  else if (playing) pause();
+  else play();
+}
+
+/** Plays from the playhead, or from the start where it stands at the end. */
+export function play(): void {
+  const { record, status } = useRun.getState();
+  if (record === null || record.log.length === 0 || usePlayback.getState().playing) return;
+  const track = trackOf(record);
+  const { event, t } = usePlayback.getState();
+  const atEnd = event >= track.length - 1 && (t ?? track.end) >= track.end;
+  if (atEnd && !isLive(status)) usePlayback.setState(clock.start(track));
+  usePlayback.setState({ playing: true, following: false });
+  let last = performance.now();
+  let carry = 0;
+  const frame = (now: number): void => {
+    const state = usePlayback.getState();
+    const { record: current } = useRun.getState();
+    if (!state.playing || current !== record) return;
+    const next = clock.advance(trackOf(record), state, Math.max(0, now - last), state.speed, carry);
+    last = now;
+    carry = next.carry;
+    const caughtUp = next.done && isLive(useRun.getState().status);
+    usePlayback.setState({ ...next.moment, playing: !next.done, following: caughtUp });
+    if (!next.done) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+export function pause(): void {
+  usePlayback.setState({ playing: false });
+}
+
+/** Puts a following playhead on the newest event, and on the running clock. */
+function keepUp(): void {
+  const { record } = useRun.getState();
+  if (record === null || !usePlayback.getState().following) return;
+  const { length } = record.log;
+  const timed = isTimed(record);
+  usePlayback.setState({ event: length - 1, t: timed ? endOf(record) : null });
+}
+
+let ticking = false;
+
+/** While a run is live the clock goes on between events: `so far` counts the wait, too. */
+function tick(): void {
+  keepUp();
+  ticking = isLive(useRun.getState().status);
+  if (ticking) requestAnimationFrame(tick);
+}
+
+useRun.subscribe((now, before) => {
+  if (now.record !== before.record) {
+    usePlayback.setState({ event: -1, t: null, playing: false, following: true });
+  }
+  if (now.record === before.record && now.revision === before.revision && now.status === before.status) return;
+  keepUp();
+  if (isLive(now.status) && !ticking) {
+    ticking = true;
+    requestAnimationFrame(tick);
+  }
+});

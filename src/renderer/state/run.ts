@@ -1,9 +1,18 @@
 import { create } from 'zustand';
 
-import type { OpenedRun } from '../../bridge/contract.ts';
-import type { RunRecord } from '../../core/run/record.ts';
+import type { AppInfo, OpenedRun } from '../../bridge/contract.ts';
+import { DEFAULT_TIMEOUT_S } from '../../core/run/draft.ts';
+import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
+import { LiveClock } from './clock.ts';
+import { bridge, problemOf } from './bridge.ts';
+import { useDraft } from './draft.ts';
+import { readRun } from './read-run.ts';
 
+/**
+ * `starting`: asked for, nothing sent yet. `waiting`: sent, nothing has arrived. `live`: arriving. `loading`: a file is
+ * being read. `ended`: all that there is of the run is here.
+ */
 export type RunStatus = 'empty' | 'starting' | 'waiting' | 'live' | 'loading' | 'ended';
 
 /** The run on screen. `record` is one growing object; whoever draws it subscribes to `revision`. */
@@ -30,6 +39,134 @@ export const useRun = create<RunState>()(() => ({
   problem: null,
 }));
 
-export async function startRun(): Promise<void> {}
-export async function stopRun(): Promise<void> {}
-export async function openRun(_opened: OpenedRun): Promise<void> {}
+/** While a file is read the window is redrawn this often, so that reading has most of the time. Milliseconds. */
+const LOADING_PACE = 100;
+
+let reading: AbortController | null = null;
+let clock = new LiveClock();
+
+/** Milliseconds since `t0` at this instant; null unless a run is live and its request sent. */
+export function liveNow(): number | null {
+  const { status } = useRun.getState();
+  return status === 'live' || status === 'waiting' ? clock.at(performance.now()) : null;
+}
+
+/** The longest silence that the run on screen accepts, in seconds. */
+export function timeoutOf(record: RunRecord | null): number {
+  return record?.header?.draft?.params?.timeout ?? DEFAULT_TIMEOUT_S;
+}
+
+export function isLive(status: RunStatus): boolean {
+  return status === 'starting' || status === 'waiting' || status === 'live';
+}
+
+/** Starts a run of the draft. What is missing is said in `problem`, and the run on screen stays. */
+export async function startRun(): Promise<void> {
+  const before = useRun.getState().status;
+  if (isLive(before)) return;
+  useRun.setState({ status: 'starting', problem: null });
+  const { draft, connection, model } = useDraft.getState();
+  try {
+    const started = await bridge.call('runs.start', { draft, connection, model });
+    if (started.ok) await openRun(started.run);
+    else useRun.setState({ status: before, problem: started.problem.message });
+  } catch (thrown) {
+    useRun.setState({ status: before, problem: problemOf(thrown) });
+  }
+}
+
+/** Stops the live run, or the reading of a file; what has come stays. */
+export async function stopRun(): Promise<void> {
+  const { status, opened } = useRun.getState();
+  if (opened === null) return;
+  if (status === 'loading') {
+    reading?.abort();
+    useRun.setState({ status: 'ended', progress: null });
+    return;
+  }
+  if (!isLive(status)) return;
+  try {
+    await bridge.call('runs.stop', { run: opened.run });
+  } catch (thrown) {
+    useRun.setState({ problem: problemOf(thrown) });
+  }
+}
+
+/** Shows a run and reads it from its beginning; settles when all of it is here. Replaces the run on screen. */
+export async function openRun(opened: OpenedRun): Promise<void> {
+  const left = useRun.getState().opened;
+  reading?.abort();
+  if (left !== null && left.run !== opened.run) void closeRun(left.run);
+
+  const abort = new AbortController();
+  reading = abort;
+  clock = new LiveClock();
+  const record = new RunRecord();
+  useRun.setState({
+    status: opened.live ? 'waiting' : 'loading',
+    opened,
+    record,
+    verdict: null,
+    progress: opened.live ? null : 0,
+    problem: null,
+  });
+
+  const bump = painter(opened.live ? 0 : LOADING_PACE, () => {
+    if (abort.signal.aborted) return;
+    useRun.setState(({ revision, status }) => ({
+      revision: revision + 1,
+      status: status === 'waiting' && record.log.length > 0 ? 'live' : status,
+    }));
+  });
+  const outcome = await readRun(opened.run, record, abort.signal, (chunk) => {
+    if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
+    if (chunk?.progress !== null && chunk?.progress !== undefined) useRun.setState({ progress: chunk.progress });
+    bump();
+  });
+  if (abort.signal.aborted) return;
+  useRun.setState(({ revision }) => ({
+    revision: revision + 1,
+    status: 'ended',
+    progress: null,
+    verdict: outcome.verdict,
+    problem: outcome.problem,
+  }));
+}
+
+/** After a reload: the live run goes on, or the file named on the command line is shown. */
+export function resumeRuns(info: AppInfo): void {
+  const run = info.live ?? info.opened.at(-1);
+  if (run !== undefined && useRun.getState().opened?.run !== run.run) void openRun(run);
+}
+
+export function dismissProblem(): void {
+  useRun.setState({ problem: null });
+}
+
+async function closeRun(run: string): Promise<void> {
+  try {
+    await bridge.call('runs.close', { run });
+  } catch {
+    // Main has forgotten it already, or is gone; there is nothing left to give back.
+  }
+}
+
+/** Calls `paint` in the next animation frame, at most once in `pace` milliseconds. */
+function painter(pace: number, paint: () => void): () => void {
+  let asked = false;
+  let last = Number.NEGATIVE_INFINITY;
+  const frame = (now: number): void => {
+    if (now - last < pace) {
+      requestAnimationFrame(frame);
+      return;
+    }
+    asked = false;
+    last = now;
+    paint();
+  };
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(frame);
+  };
+}
