@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+
+import { bridge, problemOf } from './bridge.ts';
+import { notify } from './notices.ts';
+import { openRun } from './run.ts';
+
+/** A file on its way to main; null while there is none. */
+export const useImport = create<{ name: string | null; progress: number }>()(() => ({ name: null, progress: 0 }));
+
+/** Main takes no larger piece. */
+const PIECE = 1024 * 1024;
+
+/** Sends a file over in pieces, in either shell alike, and shows the run that main read from it. */
+export async function openFile(file: File): Promise<void> {
+  if (file.size === 0) {
+    notify({ tone: 'error', text: `“${file.name}” is empty.` });
+    return;
+  }
+  useImport.setState({ name: file.name, progress: 0 });
+  try {
+    const { id } = await bridge.call('imports.begin', { name: file.name, size: file.size });
+    for (let from = 0; from < file.size; from += PIECE) {
+      const bytes = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
+      await bridge.call('imports.chunk', { id, bytes });
+      useImport.setState({ progress: Math.min(1, (from + PIECE) / file.size) });
+    }
+    const opened = await bridge.call('imports.end', { id });
+    await openRun(opened);
+  } catch (thrown) {
+    notify({ tone: 'error', text: `“${file.name}” could not be opened: ${problemOf(thrown)}` });
+  } finally {
+    useImport.setState({ name: null });
+  }
+}
+
+/** Text from the clipboard, as if it had been a file. */
+export function openText(text: string): Promise<void> {
+  return openFile(new File([text], 'pasted.ndjson', { type: 'application/x-ndjson' }));
+}
+
+/** The system's own way to choose a file; nothing happens if the person changes their mind. */
+export function chooseFile(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.ndjson,.jsonl,.json,.txt,.log,.sse,application/x-ndjson,text/*';
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file !== undefined) void openFile(file);
+  });
+  input.click();
+}
