@@ -65,16 +65,9 @@ async function pushLines(
   }
 }
 
-declare global {
-  interface Window {
-    /** Not in TypeScript's DOM library yet. https://wicg.github.io/scheduling-apis/ */
-    scheduler?: { yield?: () => Promise<void> };
-  }
-}
-
 /** Lets input and painting go first. `setTimeout` would cost 4 ms each time once nested (HTML, timers). */
 export function nextTask(): Promise<void> {
-  if (window.scheduler?.yield !== undefined) return window.scheduler.yield();
+  if ('scheduler' in window) return window.scheduler.yield();
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {

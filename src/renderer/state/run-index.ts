@@ -64,6 +64,20 @@ export class RunIndex {
     return event + 1 - countUpTo(this.others, event);
   }
 
+  /** The event of the n-th operation, from 1; -1 before the first, the last one beyond the last. */
+  eventOfOp(n: number): number {
+    if (n < 1) return -1;
+    let low = 0;
+    let high = this.others.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      // Operations before that other event.
+      if ((this.others[middle] ?? 0) - middle < n) low = middle + 1;
+      else high = middle;
+    }
+    return Math.min(n - 1 + low, this.#read - 1);
+  }
+
   isOp(event: number): boolean {
     const at = countUpTo(this.others, event);
     return this.others[at - 1] !== event;

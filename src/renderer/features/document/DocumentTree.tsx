@@ -1,6 +1,217 @@
-import type React from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
-/** The whole Document panel, its head with copy and save included. */
-export function DocumentTree(): React.ReactNode {
-  return <section aria-label="Document" />;
+import type { DocumentView } from '../../../core/document/history.ts';
+import { schemaTitle } from '../../../core/schema/title.ts';
+import { usePlayback } from '../../state/playback.ts';
+import { indexOf } from '../../state/run-index.ts';
+import { isLive, useRun } from '../../state/run.ts';
+import { select, useSelection } from '../../state/selection.ts';
+import { rootGhosts, ghostsOf, expectedNext } from './ghosts.ts';
+import { DocumentHead } from './DocumentHead.tsx';
+import { Rows } from '../rows/rows.ts';
+import type { Row } from '../rows/rows.ts';
+import { targetOf } from '../rows/stamp.ts';
+import { useRowWindow } from '../rows/useRowWindow.ts';
+import { useRunSchema } from '../rows/useRunSchema.ts';
+import { GhostRow, NodeRow } from './TreeRow.tsx';
+import { treeMove } from './tree-keys.ts';
+import { setOpen, useTreeState } from './tree-state.ts';
+import s from './DocumentTree.module.css';
+
+/** As `--row`. */
+const ROW = 26;
+/** Containers with more children list them closed. */
+const LONG = 100;
+
+/** The whole Document panel: the tree at the playhead, and its head with copy and save. */
+export function DocumentTree(): ReactNode {
+  const record = useRun((run) => run.record);
+  const status = useRun((run) => run.status);
+  const event = usePlayback((playback) => playback.event);
+  const following = usePlayback((playback) => playback.following);
+  const open = useTreeState((state) => state.open);
+  const selected = useSelection((selection) => selection.pointer);
+  const tree = useRunSchema();
+  const live = isLive(status);
+  const atNewest = live && following;
+
+  const view = useMemo(() => record?.history.at(event) ?? null, [record, event]);
+  const rows = useMemo(() => {
+    if (view === null) return null;
+    const next = tree !== null && atNewest ? expectedNext(view, tree) : null;
+    return new Rows(view, {
+      open,
+      long: LONG,
+      unfolded: null,
+      newest: atNewest,
+      ghosts: tree === null ? () => [] : (node) => ghostsOf(view, node, tree, next),
+    });
+  }, [view, open, atNewest, tree]);
+
+  // Before the root has landed, the schema's own fields stand there.
+  const waitingGhosts = useMemo(
+    () => (tree !== null && (rows === null || rows.length === 0) ? rootGhosts(tree) : []),
+    [tree, rows],
+  );
+  const count = rows === null || rows.length === 0 ? waitingGhosts.length : rows.length;
+  const scroller = useRowWindow(count, ROW);
+  const { reveal } = scroller;
+
+  const latest = record === null ? -1 : indexOf(record).opAtOrBefore(event);
+  const activeRow = rows === null || view === null || selected === null ? -1 : rowOf(rows, view, selected);
+  const active = Math.max(0, activeRow);
+
+  // The newest row is kept in sight while the stream moves, until the person scrolls.
+  const pinned = useRef(true);
+  useEffect(() => {
+    if (following) pinned.current = true;
+  }, [following, record]);
+  useLayoutEffect(() => {
+    if (!pinned.current || record === null || view === null || rows === null || !live) return;
+    const target = targetOf(record, view, latest);
+    if (target !== null) reveal(rows.indexOf(target));
+  }, [record, view, rows, latest, live, reveal]);
+
+  // What is selected elsewhere is opened up to and brought into sight here: once, for a person may close it again.
+  const shownFor = useRef<string | null>(null);
+  useEffect(() => {
+    if (selected === null || view === null || shownFor.current === selected) return;
+    shownFor.current = selected;
+    const node = view.find(selected);
+    if (node === null) return;
+    const closed = [];
+    const { open } = useTreeState.getState();
+    for (let up = view.parent(node); up !== null; up = view.parent(up)) {
+      if (!(open.get(up) ?? !inLong(view, up))) closed.push(up);
+    }
+    if (closed.length > 0) setOpen(closed, true);
+  }, [selected, view]);
+  useLayoutEffect(() => {
+    if (activeRow >= 0) reveal(activeRow);
+  }, [selected, reveal, activeRow]);
+
+  const wantsFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    scroller.ref.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.focus({ preventScroll: true });
+  });
+
+  function choose(row: Row): void {
+    if (view === null) return;
+    if (row.kind === 'ghost') select(row.ghost.pointer, null);
+    else select(view.pointer(row.node), view.changed(row.node));
+  }
+
+  function toggle(row: Row): void {
+    if (row.kind === 'node' && row.toggle !== 'none') setOpen([row.node], row.toggle === 'closed');
+  }
+
+  function onKeyDown(key: KeyboardEvent): void {
+    if (rows === null || view === null || key.ctrlKey || key.metaKey || key.altKey) return;
+    const nameOf = (row: Row): string =>
+      row.kind === 'ghost' ? row.ghost.name : String(view.name(row.node) ?? '');
+    const move =
+      key.key === 'Enter' || key.key === ' ' ? { to: active } : treeMove(rows, active, key.key, nameOf);
+    if (move === null) return;
+    key.preventDefault();
+    key.stopPropagation();
+    wantsFocus.current = true;
+    const row = rows.row('to' in move ? move.to : 'open' in move ? move.open : move.close);
+    if (row === null) return;
+    if ('to' in move) choose(row);
+    else toggle(row);
+  }
+
+  const shown: ReactNode[] = [];
+  const put = (i: number): void => {
+    const top = (i - scroller.first) * ROW - scroller.offset;
+    const row = rows?.row(i) ?? null;
+    if (row === null || view === null || record === null) return;
+    const common = { top, active: i === active, selected: i === activeRow, onSelect: () => choose(row) };
+    if (row.kind === 'ghost') {
+      shown.push(<GhostRow key={`ghost ${row.ghost.pointer}`} row={row} live={live} {...common} />);
+    } else if (row.kind === 'node') {
+      const title = row.depth === 0 ? rootName(tree) : undefined;
+      shown.push(
+        <NodeRow
+          key={row.node}
+          row={row}
+          record={record}
+          view={view}
+          latest={latest}
+          title={title}
+          onToggle={() => toggle(row)}
+          {...common}
+        />,
+      );
+    }
+  };
+  for (let i = scroller.first; i < scroller.last; i++) put(i);
+  // The row that holds the focus stays in the page when it is scrolled out of sight.
+  if (rows !== null && rows.length > 0 && (active < scroller.first || active >= scroller.last)) put(active);
+  waitingGhosts.forEach((ghost, i) => {
+    const row = { kind: 'ghost' as const, ghost, depth: 0, position: i + 1, of: waitingGhosts.length };
+    shown.push(
+      <GhostRow
+        key={`ghost ${ghost.pointer}`}
+        row={row}
+        live={live}
+        top={i * ROW - scroller.first * ROW - scroller.offset}
+        active={i === 0}
+        selected={selected === ghost.pointer}
+        onSelect={() => select(ghost.pointer, null)}
+      />,
+    );
+  });
+
+  return (
+    <section aria-label="Document" className={s.panel}>
+      <DocumentHead />
+      {count === 0 ? (
+        <p className={s.empty}>
+          {record === null || status === 'empty'
+            ? 'The document grows here, field by field.'
+            : live || status === 'loading'
+              ? 'Nothing has landed yet.'
+              : event < 0 && record.log.length > 0
+                ? 'At this moment nothing had landed yet.'
+                : 'No field landed in this run.'}
+        </p>
+      ) : null}
+      <div
+        ref={scroller.ref}
+        className={s.scroll}
+        hidden={count === 0}
+        onWheel={() => {
+          pinned.current = false;
+        }}
+        onPointerDown={() => {
+          pinned.current = false;
+        }}
+      >
+        <div style={{ height: scroller.height }}>
+          <div role="tree" aria-label="Document" className={s.window} style={{ height: scroller.viewport }} onKeyDown={onKeyDown}>
+            {shown}
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function rowOf(rows: Rows, view: DocumentView, pointer: string): number {
+  const node = view.find(pointer);
+  return node === null ? rows.indexOfGhost(pointer) : rows.indexOf(node);
+}
+
+function inLong(view: DocumentView, node: number): boolean {
+  const parent = view.parent(node);
+  return parent !== null && view.childCount(parent) > LONG;
+}
+
+/** A document is called by its schema's title, where that reads as a name. */
+function rootName(tree: Parameters<typeof schemaTitle>[0] | null): string {
+  return (tree === null ? null : schemaTitle(tree)) ?? 'document';
 }

@@ -100,8 +100,22 @@ export class Rows {
     return segment?.start ?? -1;
   }
 
+  /** The row that a row stands under, or -1. O(segments). */
+  parentRow(index: number): number {
+    const depth = this.row(index)?.depth ?? 0;
+    for (let i = this.#segmentIndex(index); i >= 0; i--) {
+      const segment = this.#segments[i];
+      if (segment !== undefined && 'row' in segment && segment.row.depth < depth) return segment.start;
+    }
+    return -1;
+  }
+
   #segment(index: number): Segment | null {
     if (index < 0 || index >= this.#length) return null;
+    return this.#segments[this.#segmentIndex(index)] ?? null;
+  }
+
+  #segmentIndex(index: number): number {
     let low = 0;
     let high = this.#segments.length - 1;
     while (low < high) {
@@ -109,7 +123,7 @@ export class Rows {
       if ((this.#segments[middle]?.start ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    return this.#segments[low] ?? null;
+    return low;
   }
 
   #build(root: NodeId, choices: Choices, openedIn: Map<NodeId, NodeId[]>): void {

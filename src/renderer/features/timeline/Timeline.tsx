@@ -1,5 +1,274 @@
-import type React from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
-export function Timeline(): React.ReactNode {
-  return <section aria-label="Timeline" />;
+import type { DocumentView } from '../../../core/document/history.ts';
+import type { RunRecord } from '../../../core/run/record.ts';
+import { seekEvent, seekTime, usePlayback } from '../../state/playback.ts';
+import { indexOf } from '../../state/run-index.ts';
+import { isLive, useRun } from '../../state/run.ts';
+import { select, useSelection } from '../../state/selection.ts';
+import { expectedNext, ghostsOf } from '../document/ghosts.ts';
+import { type Row, Rows } from '../rows/rows.ts';
+import { targetOf } from '../rows/stamp.ts';
+import { useRowWindow } from '../rows/useRowWindow.ts';
+import { useRunSchema } from '../rows/useRunSchema.ts';
+import { axisOf } from './axis.ts';
+import { type Bar, barOf } from './bars.ts';
+import { EmptyTimeline } from './EmptyTimeline.tsx';
+import { itemTimesOf } from './item-times-of.ts';
+import { ReadsLane } from './ReadsLane.tsx';
+import { hitTest, ROW, RULER } from './scene.ts';
+import { Summary } from './Summary.tsx';
+import { setTimelineOpen, toggleUnfolded, useTimeline } from './timeline-state.ts';
+import { TimelineRow } from './TimelineRow.tsx';
+import { useCanvas } from './useCanvas.ts';
+import { useScale } from './useScale.ts';
+import { useScene } from './useScene.ts';
+import s from './Timeline.module.css';
+
+/** Longer arrays are folded into their pattern. */
+const LONG = 50;
+
+/** The waterfall: a row a node, a bar from opening to landing. */
+export function Timeline(): ReactNode {
+  const record = useRun((run) => run.record);
+  const nothing = useRun((run) => run.record === null || (run.record.log.length === 0 && !isLive(run.status)));
+  return (
+    <section aria-label="Timeline" className={s.panel}>
+      {record === null || nothing ? <EmptyTimeline /> : <Waterfall record={record} />}
+    </section>
+  );
+}
+
+function Waterfall({ record }: { record: RunRecord }): ReactNode {
+  const revision = useRun((run) => run.revision);
+  const status = useRun((run) => run.status);
+  const following = usePlayback((playback) => playback.following);
+  const { open, unfolded, zoom } = useTimeline();
+  const selected = useSelection((selection) => selection.pointer);
+  const tree = useRunSchema();
+  const live = isLive(status);
+
+  // Rows are those of the newest moment, so that nothing jumps while the playhead moves; what lies behind it is faint.
+  const newest = record.log.length - 1;
+  const view = useMemo(() => record.history.at(newest), [record, newest]);
+  const rows = useMemo(() => {
+    const next = tree !== null && live && following ? expectedNext(view, tree) : null;
+    return new Rows(view, {
+      open,
+      long: LONG,
+      unfolded,
+      newest: false,
+      ghosts: (node) =>
+        tree === null || next === null ? [] : ghostsOf(view, node, tree, next).filter((ghost) => ghost.next),
+    });
+  }, [view, open, unfolded, tree, live, following]);
+
+  const scroller = useRowWindow(rows.length, ROW);
+  const canvas = useCanvas();
+  const zooming = useScale(record, canvas.width);
+  const bars: Bar[] = [];
+  const axis = axisOf(record);
+  for (let i = scroller.first; i < scroller.last; i++) {
+    const row = rows.row(i);
+    if (row !== null) bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at)));
+  }
+  const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas);
+  useLayoutEffect(scene.paint, [scene, revision, zoom, selected]);
+
+  const node = selected === null ? null : view.find(selected);
+  const selectedRow =
+    selected === null ? -1 : node === null ? rows.indexOfGhost(selected) : rows.indexOf(node);
+  const { reveal } = scroller;
+  useLayoutEffect(() => {
+    if (selectedRow >= 0) reveal(selectedRow);
+  }, [selectedRow, reveal]);
+
+  // The newest row stays in sight while the stream moves, until the person scrolls.
+  const pinned = useRef(true);
+  useEffect(() => {
+    if (following) pinned.current = true;
+  }, [following, record]);
+  useLayoutEffect(() => {
+    if (!pinned.current || !live || !following) return;
+    const target = targetOf(record, view, indexOf(record).opAtOrBefore(newest));
+    if (target !== null) reveal(rows.indexOf(target));
+  }, [record, view, rows, newest, live, following, reveal]);
+
+  function choose(row: Row, value: number | null): void {
+    if (row.kind === 'ghost') select(row.ghost.pointer, null);
+    else if (row.kind === 'node') select(view.pointer(row.node), eventOf(view, row.node));
+    else {
+      const item = itemTimesOf(record, view, row.node, axis.at).itemAt(value ?? Number.POSITIVE_INFINITY);
+      const node = item ?? row.node;
+      select(view.pointer(node), eventOf(view, node));
+    }
+  }
+
+  function toggle(row: Row): void {
+    if (row.kind === 'items') toggleUnfolded(row.node);
+    else if (row.kind === 'node' && row.toggle !== 'none') setTimelineOpen(row.node, row.toggle === 'closed');
+  }
+
+  function scrubTo(value: number): void {
+    if (axis.unit === 'ms') seekTime(value);
+    else seekEvent(axis.eventAt(value));
+  }
+
+  function onKeyDown(key: KeyboardEvent): void {
+    if (key.ctrlKey || key.metaKey || key.altKey) return;
+    const row = rows.row(selectedRow);
+    const moveTo = (index: number): void => {
+      const target = rows.row(Math.min(Math.max(0, index), rows.length - 1));
+      if (target !== null) choose(target, null);
+    };
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => moveTo(selectedRow + 1),
+      ArrowUp: () => moveTo(selectedRow < 0 ? 0 : selectedRow - 1),
+      PageDown: () => moveTo(selectedRow + 10),
+      PageUp: () => moveTo(selectedRow - 10),
+      Home: () => moveTo(0),
+      End: () => moveTo(rows.length - 1),
+      ArrowLeft: () => zooming.pan(-60),
+      ArrowRight: () => zooming.pan(60),
+      '+': () => zooming.zoom(1.5),
+      '=': () => zooming.zoom(1.5),
+      '-': () => zooming.zoom(1 / 1.5),
+      '0': zooming.fit,
+      Enter: () => {
+        if (row !== null) toggle(row);
+      },
+    };
+    const action = actions[key.key];
+    if (action === undefined) return;
+    key.preventDefault();
+    key.stopPropagation();
+    action();
+  }
+
+  // Wheel listeners of React are passive; zooming has to keep the page from zooming with it.
+  useEffect(() => {
+    const element = scroller.ref.current;
+    if (element === null) return;
+    const onWheel = (wheel: WheelEvent): void => {
+      pinned.current = false;
+      if (wheel.ctrlKey || wheel.metaKey) {
+        wheel.preventDefault();
+        zooming.zoom(1.0025 ** -wheel.deltaY, canvas.xOf(wheel.clientX));
+      } else if (wheel.shiftKey || Math.abs(wheel.deltaX) > Math.abs(wheel.deltaY)) {
+        wheel.preventDefault();
+        zooming.pan(wheel.deltaX === 0 ? wheel.deltaY : wheel.deltaX);
+      }
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [scroller.ref, zooming, canvas]);
+
+  const drag = useRef<{ x: number; moved: boolean } | null>(null);
+  const options: ReactNode[] = [];
+  for (let i = scroller.first; i < scroller.last; i++) {
+    const row = rows.row(i);
+    const bar = bars[i - scroller.first];
+    if (row === null || bar === undefined) continue;
+    options.push(
+      <TimelineRow
+        key={keyOf(row)}
+        id={`timeline-row-${i}`}
+        row={row}
+        bar={bar}
+        view={view}
+        unit={axis.unit}
+        top={(i - scroller.first) * ROW - scroller.offset}
+        selected={i === selectedRow}
+        position={i + 1}
+        of={rows.length}
+        onToggle={() => toggle(row)}
+      />,
+    );
+  }
+  const selectedInSight = selectedRow >= scroller.first && selectedRow < scroller.last;
+
+  return (
+    <>
+      <div className={s.waterfall}>
+        <div
+          className={s.ruler}
+          onPointerDown={(pointer) => {
+            pointer.currentTarget.setPointerCapture(pointer.pointerId);
+            scrubTo(valueAt(pointer.clientX));
+          }}
+          onPointerMove={(pointer) => {
+            if (pointer.currentTarget.hasPointerCapture(pointer.pointerId)) scrubTo(valueAt(pointer.clientX));
+          }}
+          onDoubleClick={zooming.fit}
+        />
+        <div
+          ref={scroller.ref}
+          className={s.scroll}
+          onPointerDown={(pointer) => {
+            if (pointer.button === 0 && canvas.xOf(pointer.clientX) >= 0) drag.current = { x: pointer.clientX, moved: false };
+          }}
+          onPointerMove={(pointer) => {
+            const from = drag.current;
+            if (from === null || pointer.buttons === 0) return;
+            const dx = from.x - pointer.clientX;
+            // A click may tremble by a few pixels.
+            if (!from.moved && Math.abs(dx) < 4) return;
+            drag.current = { x: pointer.clientX, moved: true };
+            zooming.pan(dx);
+          }}
+          onPointerUp={(pointer) => {
+            const moved = drag.current?.moved === true;
+            drag.current = null;
+            if (moved || pointer.button !== 0) return;
+            const rect = canvas.ref.current?.getBoundingClientRect();
+            const hit = hitTest(
+              { scale: zooming.scale(), bars, offset: scroller.offset },
+              canvas.xOf(pointer.clientX),
+              pointer.clientY - (rect?.top ?? 0),
+            );
+            if (hit?.kind !== 'row') return;
+            const row = rows.row(scroller.first + hit.index);
+            if (row !== null) choose(row, canvas.xOf(pointer.clientX) >= 0 ? hit.value : null);
+          }}
+          onDoubleClick={(click) => {
+            if (canvas.xOf(click.clientX) >= 0) zooming.fit();
+          }}
+        >
+          <div style={{ height: scroller.height }}>
+            <div
+              role="listbox"
+              aria-label="Timeline rows"
+              tabIndex={0}
+              aria-activedescendant={selectedInSight ? `timeline-row-${selectedRow}` : undefined}
+              className={s.rows}
+              style={{ height: scroller.viewport }}
+              onKeyDown={onKeyDown}
+            >
+              {options}
+            </div>
+          </div>
+        </div>
+        <canvas ref={canvas.ref} className={s.canvas} aria-hidden="true" />
+      </div>
+      <ReadsLane record={record} scale={zooming.scale} />
+      <Summary record={record} />
+    </>
+  );
+
+  function valueAt(clientX: number): number {
+    const hit = hitTest({ scale: zooming.scale(), bars: [], offset: 0 }, canvas.xOf(clientX), RULER / 2);
+    return hit?.value ?? 0;
+  }
+}
+
+/** A leaf is selected with the operation that landed it, a container with its seed. */
+function eventOf(view: DocumentView, node: number): number {
+  const type = view.type(node);
+  return type === 'object' || type === 'array' ? view.born(node) : view.changed(node);
+}
+
+function keyOf(row: Row): string {
+  if (row.kind === 'ghost') return `ghost ${row.ghost.pointer}`;
+  return row.kind === 'items' ? `items ${row.node}` : `${row.node}`;
 }

@@ -1,6 +1,18 @@
-import type React from 'react';
+import type { ReactNode } from 'react';
+
+import { indexOf } from '../../state/run-index.ts';
+import { useRun } from '../../state/run.ts';
+import { counted, formatWhole } from '../rows/format.ts';
 
 /** `8 ops · 7 reads · 2 share a read`: for the right end of the tab bar. */
-export function TimelineMeta(): React.ReactNode {
-  return null;
+export function TimelineMeta(): ReactNode {
+  const record = useRun((run) => run.record);
+  useRun((run) => run.revision);
+  if (record === null || record.log.length === 0) return null;
+  const { sharing } = indexOf(record);
+  const parts = [counted(record.ops, 'op')];
+  if (record.reads > 0) parts.push(counted(record.reads, 'read'));
+  if (sharing > 0) parts.push(`${formatWhole(sharing)} share a read`);
+  if (record.errors > 0) parts.push(counted(record.errors, 'error'));
+  return <span className="mono">{parts.join(' · ')}</span>;
 }

@@ -1,0 +1,124 @@
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import type { DocumentView } from '../../../core/document/history.ts';
+import type { RunRecord } from '../../../core/run/record.ts';
+import { cx } from '../../ui/cx.ts';
+import { counted } from '../rows/format.ts';
+import { Glyph } from '../rows/Glyph.tsx';
+import type { Row } from '../rows/rows.ts';
+import { sameRead, stampOf, stampWithUnit } from '../rows/stamp.ts';
+import s from './TreeRow.module.css';
+
+interface Common {
+  /** Pixels from the top of the window. */
+  top: number;
+  /** Holds the tree's place in the tab order. */
+  active: boolean;
+  selected: boolean;
+  onSelect: () => void;
+}
+
+interface NodeRowProps extends Common {
+  row: Extract<Row, { kind: 'node' }>;
+  record: RunRecord;
+  view: DocumentView;
+  /** The newest operation at this moment. */
+  latest: number;
+  /** In place of the name, for the root. */
+  title: string | undefined;
+  onToggle: () => void;
+}
+
+/** A longer value is cut here already: a row shows some sixty characters, and the operation panel the whole. */
+const MOST_CHARACTERS = 240;
+const INDENT = 16;
+
+export function NodeRow(props: NodeRowProps): ReactNode {
+  const { row, record, view, latest, title, top, active, selected, onSelect, onToggle } = props;
+  const { node } = row;
+  const type = view.type(node);
+  const leaf = type !== 'object' && type !== 'array';
+  const name = title ?? String(view.name(node) ?? '');
+  const value = leaf ? cut(view.source(node)) : counted(view.childCount(node), type === 'object' ? 'field' : 'item');
+  // A container is dated by its seed: that is when it appeared, and its close is the timeline's to show.
+  const event = leaf ? view.changed(node) : view.born(node);
+  const now = event === latest || sameRead(record, event, latest);
+  const changes = view.changes(node);
+  return (
+    <div
+      role="treeitem"
+      tabIndex={active ? 0 : -1}
+      aria-label={`${name} ${value} ${stampWithUnit(record, event)}`}
+      aria-level={row.depth + 1}
+      aria-setsize={row.of}
+      aria-posinset={row.position}
+      aria-selected={selected}
+      aria-expanded={row.toggle === 'none' ? undefined : row.toggle === 'open'}
+      className={cx(s.node, now && s.now, selected && s.selected)}
+      style={{ top, paddingLeft: 10 + row.depth * INDENT }}
+      onClick={onSelect}
+      onDoubleClick={onToggle}
+    >
+      <span className={s.key}>
+        <span
+          className={s.chevron}
+          data-open={row.toggle === 'open'}
+          aria-hidden="true"
+          onClick={(click) => {
+            if (row.toggle === 'none') return;
+            click.stopPropagation();
+            onToggle();
+          }}
+        >
+          {row.toggle !== 'none' && <ChevronRight size={11} />}
+        </span>
+        <Glyph type={type} />
+        <span className={cx('mono', s.name)}>{name}</span>
+      </span>
+      <span className={cx('mono', s.value)} data-type={type}>
+        {value}
+      </span>
+      <span className={cx('mono', s.at)} title={changes > 1 ? `changed ${counted(changes, 'time')}` : undefined}>
+        {changes > 1 && `×${changes} `}
+        {stampOf(record, event)}
+      </span>
+    </div>
+  );
+}
+
+interface GhostRowProps extends Common {
+  row: Extract<Row, { kind: 'ghost' }>;
+  live: boolean;
+}
+
+export function GhostRow({ row, live, top, active, selected, onSelect }: GhostRowProps): ReactNode {
+  const { ghost } = row;
+  return (
+    <div
+      role="treeitem"
+      tabIndex={active ? 0 : -1}
+      aria-label={`${ghost.name}, not landed`}
+      aria-description={ghost.next ? 'expected next' : undefined}
+      aria-level={row.depth + 1}
+      aria-setsize={row.of}
+      aria-posinset={row.position}
+      aria-selected={selected}
+      className={cx(s.node, s.ghost, ghost.next && s.next, selected && s.selected)}
+      style={{ top, paddingLeft: 10 + row.depth * INDENT }}
+      onClick={onSelect}
+    >
+      <span className={s.key}>
+        <span className={s.chevron} />
+        <Glyph type={ghost.type} />
+        <span className={cx('mono', s.name)}>{ghost.name}</span>
+      </span>
+      <span className={s.value}>{ghost.next ? 'expected next' : live ? 'not landed yet' : 'not landed'}</span>
+      <span className={s.at} />
+    </div>
+  );
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}

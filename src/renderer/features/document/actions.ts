@@ -1,0 +1,84 @@
+import type { DocumentView, NodeId } from '../../../core/document/history.ts';
+import { notify } from '../../state/notices.ts';
+import { usePlayback } from '../../state/playback.ts';
+import { useRun } from '../../state/run.ts';
+import { stampWithUnit } from '../rows/stamp.ts';
+import { prettyJson } from './pretty.ts';
+import { setOpen } from './tree-state.ts';
+
+/** The document at the playhead, laid out; null where there is none at that moment. */
+export function documentText(): string | null {
+  const { record } = useRun.getState();
+  const view = record?.history.at(usePlayback.getState().event);
+  return view === undefined || view.root() === null ? null : prettyJson(view.json());
+}
+
+export function copyDocument(): void {
+  const text = documentText();
+  if (text !== null) void copyText(text, 'Document copied');
+}
+
+export function saveDocument(): void {
+  const { record, opened } = useRun.getState();
+  const text = documentText();
+  if (text === null || record === null) return;
+  const moment = stampWithUnit(record, usePlayback.getState().event).replaceAll(/[ ,]/g, '');
+  saveText(`${fileStem(opened?.name)}-at-${moment}.json`, `${text}\n`, 'application/json');
+}
+
+/** Closing is cheap; opening stops where rows would become too many to be of use. */
+const MOST_OPENED = 2000;
+
+export function expandAll(): void {
+  withContainers((nodes) => setOpen(nodes, true));
+}
+
+export function collapseAll(): void {
+  withContainers((nodes) => setOpen(nodes.slice(1), false));
+}
+
+function withContainers(use: (nodes: NodeId[]) => void): void {
+  const view = useRun.getState().record?.history.at(usePlayback.getState().event);
+  if (view !== undefined) use(containers(view));
+}
+
+/** The first containers in document order, breadth first, so that no branch starves another. */
+function containers(view: DocumentView): NodeId[] {
+  const root = view.root();
+  const queue = root === null ? [] : [root];
+  for (let i = 0; i < queue.length && queue.length < MOST_OPENED; i++) {
+    const node = queue[i];
+    if (node === undefined) break;
+    for (const child of view.children(node, 0, MOST_OPENED)) {
+      const type = view.type(child);
+      if ((type === 'object' || type === 'array') && view.childCount(child) > 0) queue.push(child);
+    }
+  }
+  return queue.slice(0, MOST_OPENED);
+}
+
+export async function copyText(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    notify({ tone: 'info', text: done });
+  } catch {
+    notify({ tone: 'error', text: 'The clipboard cannot be written to. Save the file instead.' });
+  }
+}
+
+/** A download is the one way to save that both shells share. */
+export function saveText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has taken its own reference by the next task.
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
+/** A file name from a run's name: its extensions dropped, nothing in it that a file system minds. */
+export function fileStem(name: string | undefined): string {
+  const stem = (name ?? 'run').replace(/(\.patchcap)?\.(ndjson|jsonl|json|txt|log)$/i, '');
+  return stem.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'run';
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+
+import { isLive, startRun, stopRun, useRun } from '../../state/run.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import s from './EmptyTimeline.module.css';
+
+/** In place of the waterfall: nothing run yet, a file on its way, or a run without a single event. */
+export function EmptyTimeline(): ReactNode {
+  const status = useRun((run) => run.status);
+  const progress = useRun((run) => run.progress);
+  const verdict = useRun((run) => run.verdict);
+  const problem = useRun((run) => run.problem);
+  if (status === 'loading') {
+    return (
+      <EmptyState title="Reading the capture…" actions={<Button onClick={() => void stopRun()}>Cancel</Button>}>
+        <progress value={progress ?? undefined} aria-label="Reading the capture" />
+      </EmptyState>
+    );
+  }
+  if (status === 'ended') {
+    return (
+      <EmptyState title={verdict === null ? 'Nothing arrived' : `Nothing arrived: ${verdict.headline}`}>
+        {verdict?.reason ?? problem ?? 'The run has no events.'}
+      </EmptyState>
+    );
+  }
+  if (isLive(status)) return <EmptyState title="Sending the request…" />;
+  return (
+    <EmptyState
+      title="See when each field lands"
+      picture={<Picture />}
+      actions={
+        <Button look="primary" onClick={() => void startRun()}>
+          Run this draft <Kbd keys="Mod+Enter" />
+        </Button>
+      }
+    >
+      {problem ?? 'Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture anywhere.'}
+    </EmptyState>
+  );
+}
+
+/** Four bars and the moment they wait for. */
+function Picture(): ReactNode {
+  return (
+    <svg className={s.picture} width="220" height="92" viewBox="0 0 220 92" aria-hidden="true">
+      <path className={s.grid} d="M54.5 0V92M108.5 0V92M162.5 0V92" />
+      {[
+        [12, 30, 14],
+        [34, 26, 34],
+        [58, 64, 54],
+        [118, 84, 74],
+      ].map(([x, width, y]) => (
+        <g key={y}>
+          <rect className={s.bar} x={x} y={(y ?? 0) - 3} width={width} height={6} rx={3} />
+          <circle className={s.dot} cx={(x ?? 0) + (width ?? 0)} cy={y} r={3.5} />
+        </g>
+      ))}
+      <path className={s.head} d="M60.5 0V92" />
+    </svg>
+  );
+}

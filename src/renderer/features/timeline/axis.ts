@@ -1,0 +1,33 @@
+import type { RunRecord } from '../../../core/run/record.ts';
+import { endOf, isTimed } from '../../state/playback.ts';
+import { indexOf } from '../../state/run-index.ts';
+
+/** What lies along the horizontal: milliseconds, or the number of the operation where a capture has no times. */
+export interface Axis {
+  unit: 'ms' | 'op';
+  /** Where an event stands. */
+  at(event: number): number;
+  /** The last event at or before a place, -1 before the first. */
+  eventAt(value: number): number;
+  /** The run's last place so far. */
+  end: number;
+}
+
+export function axisOf(record: RunRecord): Axis {
+  const { log } = record;
+  if (isTimed(record)) {
+    return {
+      unit: 'ms',
+      at: (event) => log.t(event) ?? 0,
+      eventAt: (ms) => log.indexAtTime(ms),
+      end: endOf(record),
+    };
+  }
+  const index = indexOf(record);
+  return {
+    unit: 'op',
+    at: (event) => index.opNumber(event),
+    eventAt: (number) => index.eventOfOp(Math.floor(number)),
+    end: log.length === 0 ? 0 : index.opNumber(log.length - 1),
+  };
+}
