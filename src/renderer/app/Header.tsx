@@ -1,5 +1,59 @@
+import { BookOpen, Command as CommandIcon, Moon, Play, Square, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+import { ConnectionBox } from '../features/connections/ConnectionBox.tsx';
+import { ModelBox } from '../features/connections/ModelBox.tsx';
+import { DraftMenu } from '../features/examples/DraftMenu.tsx';
+import { startRun, stopRun, useRun } from '../state/run.ts';
+import { showOverlay } from '../state/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import s from './Header.module.css';
+import { Mark } from './Mark.tsx';
+import { toggleTheme } from './theme.ts';
+
 export function Header(): ReactNode {
-  return <header />;
+  return (
+    <header className={s.header}>
+      <h1 className={s.mark}>
+        <Mark />
+        Landfall
+      </h1>
+      <ConnectionBox />
+      <ModelBox />
+      <DraftMenu />
+      <div className={s.space} />
+      <Button look="quiet" onClick={() => showOverlay('library')}>
+        <BookOpen size={14} aria-hidden="true" />
+        Library
+      </Button>
+      <IconButton label="Switch between dark and light" onClick={toggleTheme}>
+        <Sun size={14} className={s.sun} aria-hidden="true" />
+        <Moon size={14} className={s.moon} aria-hidden="true" />
+      </IconButton>
+      <RunButton />
+      <IconButton label="All commands" shortcut="Mod+K" onClick={() => showOverlay('palette')}>
+        <CommandIcon size={14} aria-hidden="true" />
+      </IconButton>
+    </header>
+  );
+}
+
+/** Run and Stop share one place, so that the hand that started a run is already where it stops it. */
+function RunButton(): ReactNode {
+  const running = useRun(({ status }) => status === 'starting' || status === 'waiting' || status === 'live');
+  return running ? (
+    <Button look="primary" className={s.run} onClick={() => void stopRun()}>
+      <Square size={11} fill="currentColor" aria-hidden="true" />
+      Stop
+      <Kbd keys="Escape" />
+    </Button>
+  ) : (
+    <Button look="primary" className={s.run} onClick={() => void startRun()}>
+      <Play size={11} fill="currentColor" aria-hidden="true" />
+      Run
+      <Kbd keys="Mod+Enter" />
+    </Button>
+  );
 }

@@ -11,12 +11,13 @@ export function Notices(): ReactNode {
   const notices = useNotices((state) => state.notices);
   return (
     <div className={s.corner}>
-      {notices.map(({ id, tone, text, action }) => (
+      {notices.map(({ id, tone, text, actions }) => (
         <div key={id} role={tone === 'error' ? 'alert' : 'status'} className={s.notice} data-tone={tone}>
           {tone === 'error' ? <CircleAlert size={14} /> : <Info size={14} />}
           <p className={s.text}>{text}</p>
-          {action !== undefined && (
+          {actions?.map((action) => (
             <Button
+              key={action.label}
               onClick={() => {
                 action.run();
                 dismiss(id);
@@ -24,7 +25,7 @@ export function Notices(): ReactNode {
             >
               {action.label}
             </Button>
-          )}
+          ))}
           <IconButton label="Dismiss" onClick={() => dismiss(id)}>
             <X size={14} aria-hidden="true" />
           </IconButton>

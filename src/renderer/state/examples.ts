@@ -18,9 +18,12 @@ export async function loadExamples(): Promise<readonly Example[]> {
 /** Its draft takes the place of the one that is being edited, which can be had back. */
 export function takeExample(example: Example): void {
   const undo = replaceDraft(example.draft);
-  notify({ tone: 'info', text: `“${example.title}” is in the editor.`, action: { label: 'Undo', run: undo } });
-}
-
-export function openExampleRun(example: Example): Promise<void> {
-  return openCapture(example.capture);
+  notify({
+    tone: 'info',
+    text: `“${example.title}” is in the editor.`,
+    actions: [
+      { label: 'Open its recorded run', run: () => void openCapture(example.capture) },
+      { label: 'Undo', run: undo },
+    ],
+  });
 }

@@ -45,7 +45,7 @@ export async function revealCapture(id: string): Promise<void> {
     notify({
       tone: 'info',
       text: path,
-      action: { label: 'Copy path', run: () => void navigator.clipboard.writeText(path) },
+      actions: [{ label: 'Copy path', run: () => void navigator.clipboard.writeText(path) }],
     });
   } catch (thrown) {
     notify({ tone: 'error', text: `The file could not be shown: ${problemOf(thrown)}` });

@@ -1,11 +1,16 @@
 import { create } from 'zustand';
 
-/** Something the person should know, with at most one thing to do about it. */
+export interface NoticeAction {
+  label: string;
+  run: () => void;
+}
+
+/** Something the person should know, and what can be done about it. */
 export interface Notice {
   id: number;
   tone: 'info' | 'error';
   text: string;
-  action?: { label: string; run: () => void };
+  actions?: readonly NoticeAction[];
 }
 
 export const useNotices = create<{ notices: readonly Notice[] }>()(() => ({ notices: [] }));

@@ -11,6 +11,8 @@ export interface Choice<V extends string> {
   label: string;
   story?: string | undefined;
   aside?: ReactNode;
+  /** A line above it sets it apart. */
+  apart?: boolean | undefined;
 }
 
 interface SelectProps<V extends string> {
@@ -21,15 +23,13 @@ interface SelectProps<V extends string> {
   onChange: (value: V) => void;
   /** What the closed control shows; the label of the choice if left out. */
   shown?: ReactNode;
-  /** Stands below the choices, for example a way to edit them. */
-  footer?: ReactNode;
   small?: boolean | undefined;
   className?: string | undefined;
 }
 
 /** `role=combobox` that only opens a list; for free text there is `Suggest`. */
 export function Select<V extends string>(props: SelectProps<V>): ReactNode {
-  const { label, value, choices, onChange, shown, footer, small, className } = props;
+  const { label, value, choices, onChange, shown, small, className } = props;
   return (
     <Base.Root
       value={value}
@@ -53,19 +53,17 @@ export function Select<V extends string>(props: SelectProps<V>): ReactNode {
           <Base.Popup className={cx(s.popup)}>
             <Base.List className={cx(s.list)}>
               {choices.map((choice) => (
-                <Base.Item key={choice.value} value={choice.value} className={cx(s.item)}>
+                <Base.Item
+                  key={choice.value}
+                  value={choice.value}
+                  className={cx(s.item, choice.apart === true && s.apart)}
+                >
                   <Base.ItemText>{choice.label}</Base.ItemText>
                   <span className={s.aside}>{choice.aside}</span>
                   {choice.story !== undefined && <span className={s.story}>{choice.story}</span>}
                 </Base.Item>
               ))}
             </Base.List>
-            {footer !== undefined && (
-              <>
-                <div className={s.rule} />
-                {footer}
-              </>
-            )}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

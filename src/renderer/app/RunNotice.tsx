@@ -1,0 +1,35 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import { useConnections } from '../state/connections.ts';
+import { useDraft } from '../state/draft.ts';
+import { useRun } from '../state/run.ts';
+import { showOverlay } from '../state/view.ts';
+import { Button } from '../ui/Button.tsx';
+import s from './RunNotice.module.css';
+
+/** Why nothing was sent, and what to do about it. Gone with the next run. */
+export function RunNotice(): ReactNode {
+  const problem = useRun((run) => run.problem);
+  const connection = useDraft((state) => state.connection);
+  const model = useDraft((state) => state.model);
+  const entry = useConnections((state) => state.list.find(({ id }) => id === connection));
+  if (problem === null) return null;
+  const noKey = entry?.key.state === 'missing';
+  return (
+    <div role="alert" className={s.notice}>
+      <TriangleAlert size={14} aria-hidden="true" />
+      <p>{problem}</p>
+      {noKey && <Button onClick={() => showOverlay('connections')}>Add key…</Button>}
+      {!noKey && model === '' && <Button onClick={focusModel}>Choose a model</Button>}
+      <Button look="quiet" onClick={() => useRun.setState({ problem: null })}>
+        Dismiss
+      </Button>
+    </div>
+  );
+}
+
+function focusModel(): void {
+  document.querySelector<HTMLElement>('[role=combobox][aria-label=Model]')?.click();
+  document.querySelector<HTMLElement>('[role=combobox][aria-label=Model]')?.focus();
+}

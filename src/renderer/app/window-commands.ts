@@ -1,0 +1,30 @@
+import { chooseFile } from '../state/imports.ts';
+import { startRun, stopRun, useRun } from '../state/run.ts';
+import { type MiddleTab, showOverlay, showTab } from '../state/view.ts';
+import type { Command } from './command.ts';
+import { toggleTheme } from './theme.ts';
+
+export const windowCommands: readonly Command[] = [
+  { id: 'run', title: 'Run', shortcut: 'Mod+Enter', run: () => void startRun(), enabled: () => !isRunning() },
+  { id: 'stop', title: 'Stop', shortcut: 'Escape', run: () => void stopRun(), enabled: isRunning },
+  { id: 'open', title: 'Open file…', shortcut: 'Mod+O', run: chooseFile },
+  { id: 'library', title: 'Library', shortcut: 'Mod+L', run: () => showOverlay('library') },
+  { id: 'connections', title: 'Connections…', run: () => showOverlay('connections') },
+  { id: 'palette', title: 'All commands', shortcut: 'Mod+K', run: () => showOverlay('palette') },
+  { id: 'shortcuts', title: 'Keyboard shortcuts', shortcut: '?', run: () => showOverlay('shortcuts') },
+  { id: 'theme', title: 'Switch between dark and light', run: toggleTheme },
+  tab('timeline', 'Timeline', '1'),
+  tab('fields', 'Fields', '2'),
+  tab('compare', 'Compare', '3'),
+  tab('wire', 'Wire', '4'),
+];
+
+function tab(id: MiddleTab, title: string, key: string): Command {
+  return { id: `show-${id}`, title: `Show ${title}`, shortcut: `Alt+${key}`, run: () => showTab(id) };
+}
+
+/** A run that has been asked for counts: it can be stopped before its first byte. */
+export function isRunning(): boolean {
+  const { status } = useRun.getState();
+  return status === 'starting' || status === 'waiting' || status === 'live';
+}

@@ -1,0 +1,18 @@
+import { withEditor } from './editor-handle.ts';
+
+export const schemaCommands = [
+  {
+    id: 'property-up',
+    title: 'Move property up',
+    shortcut: 'Alt+ArrowUp',
+    run: () => withEditor((editor) => editor.move('up')),
+  },
+  {
+    id: 'property-down',
+    title: 'Move property down',
+    shortcut: 'Alt+ArrowDown',
+    run: () => withEditor((editor) => editor.move('down')),
+  },
+  { id: 'format-schema', title: 'Format schema', run: () => withEditor((editor) => editor.format()) },
+  { id: 'focus-schema', title: 'Go to the schema', run: () => withEditor((editor) => editor.focus()) },
+];

@@ -1,0 +1,99 @@
+import { nodeTimes } from '../../../core/timing/arrivals.ts';
+import { patternOf } from '../../../core/schema/ghosts.ts';
+import type { Field } from '../../../core/schema/fields.ts';
+import { editDraft, useDraft } from '../../state/draft.ts';
+import { usePlayback } from '../../state/playback.ts';
+import { indexOf } from '../../state/run-index.ts';
+import { useRun } from '../../state/run.ts';
+import { useSchema } from '../../state/schema.ts';
+import { select, useSelection } from '../../state/selection.ts';
+import { expectedNext } from '../document/ghosts.ts';
+import { setEditor } from './editor-handle.ts';
+import { type Landing, landingsOf } from './landings.ts';
+import type { SchemaEditor } from './monaco/schema-editor.ts';
+import { fieldAt, fieldOfNode, pointerFor } from './places.ts';
+
+/**
+ * Ties the editor to the stores until `signal` aborts. What changes at stream rate goes straight to the editor, at
+ * most once a frame, and through no component.
+ */
+export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, signal: AbortSignal): void {
+  const editor = new Editor(host, useDraft.getState().draft.schema, {
+    edited: (schema) => {
+      if (schema !== useDraft.getState().draft.schema) editDraft({ schema });
+    },
+    wentTo: (offset) => {
+      const { tree, fields } = useSchema.getState();
+      const field = fieldAt(fields, offset);
+      if (tree === null || field === null) return;
+      const { pointer } = useSelection.getState();
+      const next = pointerFor(tree, field, pointer);
+      if (next !== pointer) select(next, null);
+    },
+  });
+
+  const showLandings = onceAFrame(() => editor.setLandings(currentLandings()));
+  const showFields = () => {
+    editor.setNames(useSchema.getState().fields.filter(isNamed).map(nameOf));
+    showSelected();
+    showLandings();
+  };
+  const showSelected = () => {
+    const { tree, fields } = useSchema.getState();
+    const { pointer } = useSelection.getState();
+    editor.setSelected(tree === null || pointer === null ? null : fieldOfNode(tree, fields, pointer));
+  };
+  const theme = new MutationObserver(() => editor.setTheme());
+  theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+
+  showFields();
+  setEditor(editor);
+  const stops = [
+    useDraft.subscribe(({ draft }) => editor.setText(draft.schema)),
+    useSchema.subscribe(showFields),
+    useSelection.subscribe(showSelected),
+    useRun.subscribe(showLandings),
+    usePlayback.subscribe(showLandings),
+    () => theme.disconnect(),
+    () => setEditor(null),
+    () => editor.dispose(),
+  ];
+  signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
+}
+
+/** For the document that is on screen; nothing where there is no run, or where the text has moved on since it was read. */
+function currentLandings(): Landing[] {
+  const { record, status } = useRun.getState();
+  const { tree, fields, text } = useSchema.getState();
+  if (record === null || tree === null || text !== tree.text) return [];
+  const { event } = usePlayback.getState();
+  const view = record.history.at(event);
+  const streaming = status === 'live' || event < record.log.length - 1;
+  const next = streaming ? expectedNext(view, tree) : null;
+  return landingsOf(fields, {
+    view,
+    times: (node) => nodeTimes(record, view, node),
+    opNumber: (at) => indexOf(record).opNumber(at),
+    next: next === null ? null : patternOf(tree, next),
+  });
+}
+
+/** Items stand in the text without a name of their own. */
+function isNamed({ pattern }: Field): boolean {
+  return !/\/(?:\*|\d+)$/.test(pattern);
+}
+
+function nameOf({ offset, name }: Field): { offset: number; length: number } {
+  return { offset, length: JSON.stringify(name).length };
+}
+
+function onceAFrame(work: () => void): () => void {
+  let frame = 0;
+  return () => {
+    if (frame !== 0) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      work();
+    });
+  };
+}

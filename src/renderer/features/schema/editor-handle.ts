@@ -1,0 +1,16 @@
+/** What the rest of the window may ask of the editor. It is loaded after the first paint, so it may not be there. */
+export interface EditorHandle {
+  move: (direction: 'up' | 'down') => void;
+  format: () => void;
+  focus: () => void;
+}
+
+let handle: EditorHandle | null = null;
+
+export function setEditor(editor: EditorHandle | null): void {
+  handle = editor;
+}
+
+export function withEditor(use: (editor: EditorHandle) => void): void {
+  if (handle !== null) use(handle);
+}
