@@ -22,8 +22,6 @@ export interface BoundGate {
   /** The array that a fan-out works on, as a pattern; null for other kinds. */
   array: string | null;
   jobs: BoundJob[];
-  /** Where there is no job at all: why. */
-  absent: 'never arrived' | 'no items' | null;
 }
 
 export interface BoundJob {
@@ -35,7 +33,8 @@ export interface BoundJob {
   targets: number[];
   /**
    * `met`: opens when its targets have landed. `unmet`: no work, known when they have. `absent`: the field that its
-   * condition asks for never came, no work, known at the closing brace.
+   * condition asks for never came, no work, known at the closing brace. A fan-out without items has one job, `unmet`
+   * at the array's close. A gate without any job waits for a field that never came.
    */
   condition: 'met' | 'unmet' | 'absent';
 }
@@ -59,14 +58,14 @@ export function bindGates(gates: readonly Gate[], run: ArrivalRun): BoundRun {
     const array = gate.kind === 'fan-out' ? (gate.fields.flatMap(fanOutArray)[0] ?? null) : null;
     if (array === null) {
       const jobs = bindJob(gate, 0, (field) => byPattern.get(field) ?? [], target);
-      return [{ gate, index, waitsFor, array, jobs, absent: jobs.length === 0 ? 'never arrived' : null }];
+      return [{ gate, index, waitsFor, array, jobs }];
     }
     const [found] = byPattern.get(array) ?? [];
-    const jobs = (found?.children ?? []).flatMap((item, i) =>
-      bindJob(gate, i, (field) => inItem(byPattern.get(field) ?? [], field, item), target),
-    );
-    const absent = found === undefined ? 'never arrived' : jobs.length === 0 ? 'no items' : null;
-    return [{ gate, index, waitsFor, array, jobs, absent }];
+    if (found === undefined) return [{ gate, index, waitsFor, array, jobs: [] }];
+    const items = itemIndex(found, byPattern);
+    const jobs = found.children.flatMap((item, i) => bindJob(gate, i, (field) => items(field, item), target));
+    const none: BoundJob = { item: 0, pointer: found.pointer, targets: [target(found)], condition: 'unmet' };
+    return [{ gate, index, waitsFor, array, jobs: jobs.length === 0 ? [none] : jobs }];
   });
   return { targets, gates: bound };
 }
@@ -91,10 +90,23 @@ function bindJob(
   return [{ item, pointer, targets: [...new Set(waited.map(target))], condition: met ? 'met' : 'unmet' }];
 }
 
-/** The nodes of a fan-out's field inside one item; a field without `*` is shared by all items. */
-function inItem(nodes: readonly ArrivalNode[], field: string, item: ArrivalNode): ArrivalNode[] {
-  if (fanOutArray(field).length === 0) return [...nodes];
-  return nodes.filter((node) => node === item || node.pointer.startsWith(`${item.pointer}/`));
+/** Finds the nodes of a field inside one item. A field without `*` is shared by all items. */
+function itemIndex(
+  array: ArrivalNode,
+  byPattern: ReadonlyMap<string, ArrivalNode[]>,
+): (field: string, item: ArrivalNode) => ArrivalNode[] {
+  const depth = array.pointer.split('/').length + 1;
+  const fields = new Map<string, Map<string, ArrivalNode[]>>();
+  return function inItem(field, item) {
+    const nodes = byPattern.get(field) ?? [];
+    if (fanOutArray(field).length === 0) return nodes;
+    let byItem = fields.get(field);
+    if (byItem === undefined) {
+      byItem = Map.groupBy(nodes, (node) => node.pointer.split('/').slice(0, depth).join('/'));
+      fields.set(field, byItem);
+    }
+    return byItem.get(item.pointer) ?? [];
+  };
 }
 
 /** Indices of the gates, each after those it waits for; `checkGates` has refused circles. */
