@@ -1,12 +1,26 @@
-import type { ConnectionEntry, OpenedRun } from '../bridge/contract.ts';
-import type { Connection } from '../core/run/draft.ts';
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { ConnectionEntry, OpenedRun, StartResult } from '../bridge/contract.ts';
+import type { Connection, Draft } from '../core/run/draft.ts';
+import { parseSchema } from '../core/schema/parse.ts';
+import { schemaTitle } from '../core/schema/title.ts';
 import type { Handlers } from './dispatch.ts';
-import { readExamples } from './examples.ts';
+import { EXAMPLE_PREFIX, exampleCapture, readExamples } from './examples.ts';
+import { listModels } from './gateway/models.ts';
+import { prepareRun } from './gateway/prepare-run.ts';
 import { version } from './home.ts';
+import { captureWriter } from './library/capture-writer.ts';
+import { imports as importsOf } from './library/imports.ts';
+import { library as libraryOf } from './library/library.ts';
 import { Refusal } from './refusal.ts';
+import { type FileSource, openFileRun } from './runs/file-run.ts';
+import { LiveRun } from './runs/live-run.ts';
+import { RunRegistry } from './runs/registry.ts';
+import { checkDocument, checkSchema } from './schema-check.ts';
 import { type SecretStore, secrets as keysOf } from './secrets/secret-store.ts';
 import { connections as connectionsOf } from './settings/connections.ts';
 import { settingsStore } from './settings/settings-store.ts';
+import { lazySimulator } from './simulated.ts';
 import { createWindows, type Windows } from './windows.ts';
 
 /** What differs between the two shells. */
@@ -15,12 +29,18 @@ export interface Shell {
   dataFolder: string;
   secretStore: SecretStore;
   env: NodeJS.ProcessEnv;
+  /** Shows a file in the system's file manager, where there is one. */
+  reveal?: (path: string) => void;
 }
 
 /** Everything the window can ask for. The shells are transports of this and nothing else. */
 export interface Services {
   handlers: Handlers;
   windows: Windows;
+  /** A file from outside: the command line, the file manager, a second start. */
+  openFile(path: string): Promise<void>;
+  /** Ends what runs and puts on the disk what is not there yet. */
+  close(): Promise<void>;
 }
 
 export function createServices(shell: Shell): Services {
@@ -28,14 +48,61 @@ export function createServices(shell: Shell): Services {
   const settings = settingsStore(shell.dataFolder);
   const connections = connectionsOf(shell.dataFolder, shell.env);
   const secrets = keysOf(shell.secretStore, shell.env);
-  const opened: OpenedRun[] = [];
+  const library = libraryOf(shell.dataFolder);
+  const imports = importsOf(shell.dataFolder);
+  const simulator = lazySimulator();
+  const runs = new RunRegistry();
+  const closing = new AbortController();
+  let fromOutside: OpenedRun[] = [];
 
-  function entry(connection: Connection): ConnectionEntry {
+  /** The Simulator's address is not known before it runs; a Simulator that does not start is said at *Run*. */
+  async function withAddress(connection: Connection): Promise<Connection> {
+    if (connection.kind !== 'simulator') return connection;
+    return { ...connection, baseUrl: (await simulator.address()) ?? '' };
+  }
+
+  async function entry(connection: Connection): Promise<ConnectionEntry> {
     const { id, secret } = connection;
     const state = secret === null ? 'none needed' : secrets.state(secret);
-    return { ...connection, preset: connections.isPreset(id), key: { state } };
+    return { ...(await withAddress(connection)), preset: connections.isPreset(id), key: { state } };
   }
-  const list = (): ConnectionEntry[] => connections.list().map(entry);
+
+  const list = (): Promise<ConnectionEntry[]> => Promise.all(connections.list().map(entry));
+
+  async function find(id: string): Promise<Connection> {
+    const found = connections.find(id);
+    if (found === undefined) throw new Refusal('not found', 'There is no such connection any more.');
+    return withAddress(found);
+  }
+
+  const keyOf = ({ secret }: Connection): string | null => (secret === null ? null : secrets.value(secret));
+
+  async function open(source: FileSource): Promise<OpenedRun> {
+    const run = await openFileRun(source, checkDocument);
+    runs.add(run);
+    return run.opened;
+  }
+
+  async function start(draft: Draft, connection: Connection, model: string): Promise<StartResult> {
+    if (runs.live !== null) {
+      return { ok: false, problem: { what: 'busy', message: 'A run is under way. Stop it first.' } };
+    }
+    if (connection.kind === 'simulator' && connection.baseUrl === '') {
+      return {
+        ok: false,
+        problem: { what: 'url', message: `The Simulator does not start: ${simulator.problem()}` },
+      };
+    }
+    const prepared = prepareRun({ draft, connection, model, key: keyOf(connection) });
+    if (!prepared.ok) return prepared;
+    const { header } = prepared.run;
+    const title = titleOf(draft);
+    const writer = await captureWriter(library.folder, header.wall ?? new Date().toISOString(), title);
+    const run = new LiveRun({ prepared: prepared.run, writer, check: checkDocument, name: title });
+    runs.addLive(run);
+    void run.ended.then(() => windows.push('captures.changed', {}));
+    return { ok: true, run: run.opened };
+  }
 
   const handlers: Handlers = {
     'app.info': () => ({
@@ -44,8 +111,8 @@ export function createServices(shell: Shell): Services {
       platform: process.platform,
       dataFolder: shell.dataFolder,
       secrets: secrets.place,
-      opened,
-      live: null,
+      opened: fromOutside.filter(({ run }) => runs.has(run)),
+      live: runs.latest?.opened ?? null,
     }),
     'settings.read': () => settings.read(),
     'settings.write': async (changes) => {
@@ -62,7 +129,10 @@ export function createServices(shell: Shell): Services {
       await connections.remove(id);
       return list();
     },
-    'connections.models': notYet,
+    'connections.models': async ({ id }) => {
+      const connection = await find(id);
+      return listModels(connection, keyOf(connection), closing.signal);
+    },
     'secrets.set': async ({ name, value }) => {
       await secrets.set(name, value);
       return { name, state: secrets.state(name) };
@@ -71,22 +141,72 @@ export function createServices(shell: Shell): Services {
       await secrets.clear(name);
       return { name, state: secrets.state(name) };
     },
-    'schema.check': notYet,
-    'runs.start': notYet,
-    'runs.stop': notYet,
-    'runs.read': notYet,
-    'runs.close': notYet,
-    'captures.list': () => [],
-    'captures.open': notYet,
-    'captures.remove': notYet,
-    'captures.reveal': notYet,
-    'imports.begin': notYet,
-    'imports.chunk': notYet,
-    'imports.end': notYet,
+    'schema.check': ({ schema }) => ({ problems: checkSchema(schema) }),
+    'runs.start': async ({ draft, connection, model }) => start(draft, await find(connection), model),
+    'runs.stop': ({ run }) => {
+      runs.find(run).stop();
+      return null;
+    },
+    'runs.read': ({ run, from }) => runs.find(run).read(from),
+    'runs.close': async ({ run }) => {
+      await runs.close(run);
+      return null;
+    },
+    'captures.list': () => library.list(),
+    'captures.open': async ({ id }) => {
+      const example = readExamples().find(({ capture }) => capture === id);
+      if (example !== undefined) {
+        const path = exampleCapture(example.id);
+        return open({ path, name: example.title, run: randomUUID(), capture: id });
+      }
+      return open({ path: await library.path(id), name: id, run: randomUUID(), capture: id });
+    },
+    'captures.remove': async ({ id }) => {
+      if (id.startsWith(EXAMPLE_PREFIX)) throw new Refusal('invalid', 'The examples’ recordings stay.');
+      await library.remove(id);
+      windows.push('captures.changed', {});
+      return null;
+    },
+    'captures.reveal': async ({ id }) => {
+      const path = await library.path(id);
+      shell.reveal?.(path);
+      return { path };
+    },
+    'imports.begin': async ({ name, size }) => ({ id: await imports.begin(name, size) }),
+    'imports.chunk': async ({ id, bytes }) => {
+      await imports.chunk(id, bytes);
+      return null;
+    },
+    'imports.end': async ({ id }) => {
+      const { path, name, remove } = await imports.end(id);
+      try {
+        return await open({ path, name, run: randomUUID(), capture: null, onClose: remove });
+      } catch (error) {
+        await remove();
+        throw error;
+      }
+    },
   };
-  return { handlers, windows };
+
+  return {
+    handlers,
+    windows,
+    async openFile(path) {
+      const opened = await open({ path, name: basename(path), run: randomUUID(), capture: null });
+      fromOutside = [...fromOutside.filter(({ run }) => runs.has(run)), opened];
+      windows.push('run.opened', opened);
+    },
+    async close() {
+      closing.abort();
+      await runs.closeAll();
+      await imports.close();
+      await simulator.close();
+    },
+  };
 }
 
-function notYet(): never {
-  throw new Refusal('unavailable', 'This is not built yet.');
+/** The schema's own title names the capture, since runs of one schema are what is compared. */
+function titleOf({ title, schema }: Draft): string {
+  const parsed = parseSchema(schema);
+  return (parsed.ok ? schemaTitle(parsed.schema) : null) ?? (title || 'run');
 }

@@ -25,8 +25,18 @@ export class JsonFile<T extends object> {
 
   async write(value: T): Promise<void> {
     this.#value = value;
-    await writeFileAtomic(this.#path, `${JSON.stringify(value, null, 2)}\n`, { mode: this.#mode });
+    await writeFileAtomic(this.#path, serialise(value), { mode: this.#mode });
   }
+
+  /** For the moment before the process ends. */
+  writeNow(value: T): void {
+    this.#value = value;
+    writeFileAtomic.sync(this.#path, serialise(value), { mode: this.#mode });
+  }
+}
+
+function serialise(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function load<T>(path: string, schema: z.ZodType<T>): T | null {

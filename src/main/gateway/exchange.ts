@@ -1,0 +1,148 @@
+import { Client, type Dispatcher } from 'undici';
+import { meteredConnector, type Phases } from './connector.ts';
+import { contentDecoder, type ContentDecoder, type ReadStamp } from './content-decoding.ts';
+
+export interface ExchangeOptions {
+  url: URL;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body: string | null;
+  /** The longest silence, the wait for the first byte and the connection included, in milliseconds. */
+  silenceMs: number;
+  signal: AbortSignal;
+}
+
+export interface Head {
+  now: number;
+  status: number;
+  /** Names in lower case; a header that came several times is joined by commas, as RFC 9110 §5.3 allows. */
+  headers: Record<string, string>;
+  phases: Phases;
+}
+
+export interface Listener {
+  /** The request's last byte was handed to the socket. */
+  sent(now: number): void;
+  head(head: Head): void;
+  /** A stretch of the body, decoded. Several stretches of one socket read carry the same stamp. */
+  data(bytes: Uint8Array, stamp: ReadStamp): void;
+}
+
+/** How an exchange was over; `complete` alone means that the whole body came. */
+export type Outcome =
+  | { kind: 'complete' }
+  | { kind: 'silent' }
+  | { kind: 'stopped' }
+  | { kind: 'failed'; error: Error };
+
+/**
+ * One HTTP exchange on a socket of its own.
+ *
+ * 1. Each socket read is stamped once, with `performance.now()`, before any of its bytes are parsed; `c` counts the
+ *    reads that brought bytes of the body, from 1.
+ * 2. Nothing is sent again and no redirect is followed: the caller sees the status. (SECURITY: a key goes to the
+ *    origin it was meant for and to no other.)
+ * 3. It resolves once, and no listener is called after that.
+ *
+ * undici's low-level dispatch is used because its stream API would put a buffer and a tick between socket and stamp.
+ */
+export function exchange(options: ExchangeOptions, listener: Listener): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const phases: Phases = {};
+    let over = false;
+    let read = { now: 0, isNew: false };
+    let c = 0;
+    let decoder: ContentDecoder | null = null;
+    let status = 0;
+
+    const client = new Client(options.url.origin, {
+      connect: meteredConnector(phases, (now) => {
+        read = { now, isNew: true };
+        silence.refresh();
+      }),
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    const silence = setTimeout(() => finish({ kind: 'silent' }), options.silenceMs);
+    const stop = (): void => finish({ kind: 'stopped' });
+
+    function finish(outcome: Outcome): void {
+      if (over) return;
+      over = true;
+      clearTimeout(silence);
+      options.signal.removeEventListener('abort', stop);
+      decoder?.destroy();
+      resolve(outcome);
+      void client.destroy();
+    }
+
+    function stamp(): ReadStamp {
+      if (read.isNew) c++;
+      read.isNew = false;
+      return { now: read.now, c };
+    }
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestSent() {
+        if (!over) listener.sent(performance.now());
+      },
+      onResponseStart(_controller, statusCode, raw) {
+        // 1xx are notices before the answer.
+        if (over || statusCode < 200) return;
+        status = statusCode;
+        const headers = flat(raw);
+        listener.head({ now: read.now, status, headers, phases });
+        decoder = contentDecoder(
+          headers['content-encoding'] ?? 'identity',
+          (bytes, at) => {
+            if (!over) listener.data(bytes, at);
+          },
+          (error) => finish({ kind: 'failed', error }),
+        );
+      },
+      onResponseData(_controller, chunk) {
+        if (!over) decoder?.push(chunk, stamp());
+      },
+      onResponseEnd() {
+        if (decoder === null) return finish({ kind: 'complete' });
+        decoder.end().then(
+          () => finish({ kind: 'complete' }),
+          (error: unknown) => finish({ kind: 'failed', error: asError(error) }),
+        );
+      },
+      onResponseError(_controller, error) {
+        finish({ kind: 'failed', error });
+      },
+    };
+
+    if (options.signal.aborted) return stop();
+    options.signal.addEventListener('abort', stop, { once: true });
+    try {
+      client.dispatch(
+        {
+          path: options.url.pathname + options.url.search,
+          method: options.method,
+          headers: options.headers,
+          body: options.body === null ? null : Buffer.from(options.body),
+        },
+        handler,
+      );
+    } catch (error) {
+      finish({ kind: 'failed', error: asError(error) });
+    }
+  });
+}
+
+function flat(headers: { [name: string]: string | string[] | undefined }): Record<string, string> {
+  const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
+  );
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import type { ModelList } from '../../bridge/contract.ts';
+import type { Connection } from '../../core/run/draft.ts';
+import { exchange, type Head } from './exchange.ts';
+import { endpoint, requestHeaders } from './prepare-run.ts';
+import { redactor } from './redact.ts';
+import { connectionSentence, refusalSentence } from './sentences.ts';
+
+/** A list of models is small, and a person waits for it. */
+const MAX_BYTES = 4 * 1024 * 1024;
+const SILENCE_MS = 10_000;
+const MAX_REDIRECTS = 3;
+/** As much of a refusal as is shown. */
+const BODY_SHOWN = 64 * 1024;
+
+const modelList = z.object({
+  data: z.array(z.object({ id: z.string(), description: z.string().optional() })),
+});
+
+/** `GET {base}/models`. Redirects are followed within the same origin alone. */
+export async function listModels(
+  connection: Connection,
+  key: string | null,
+  signal: AbortSignal,
+): Promise<ModelList> {
+  const redact = redactor(key);
+  const text = (given: string): string => redact.text(given);
+  const answer = await get(endpoint(connection.baseUrl, 'models'), key, signal, MAX_REDIRECTS);
+  if ('message' in answer) return { ok: false, message: text(answer.message) };
+  const { head, body, url } = answer;
+  const shown = text(body.slice(0, BODY_SHOWN));
+  const refusal = refusalSentence(head, url);
+  if (refusal !== null) return { ok: false, message: text(refusal), status: head.status, body: shown };
+  const list = modelList.safeParse(parse(body));
+  if (!list.success) {
+    return { ok: false, message: `${url.host} gave no list of models.`, status: head.status, body: shown };
+  }
+  return {
+    ok: true,
+    models: list.data.data.map(({ id, description }) =>
+      description === undefined ? { id: text(id) } : { id: text(id), description: text(description) },
+    ),
+  };
+}
+
+type Answer = { head: Head; body: string; url: URL } | { message: string };
+
+async function get(url: URL, key: string | null, signal: AbortSignal, redirects: number): Promise<Answer> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  let head: Head | null = null;
+  const tooLarge = new AbortController();
+  const { 'content-type': _none, ...headers } = requestHeaders('application/json', key);
+  const outcome = await exchange(
+    {
+      url,
+      method: 'GET',
+      headers,
+      body: null,
+      silenceMs: SILENCE_MS,
+      signal: AbortSignal.any([signal, tooLarge.signal]),
+    },
+    {
+      sent() {},
+      head(given) {
+        head = given;
+      },
+      data(bytes) {
+        size += bytes.length;
+        if (size > MAX_BYTES) tooLarge.abort();
+        else pieces.push(Uint8Array.from(bytes));
+      },
+    },
+  );
+  if (outcome.kind === 'silent')
+    return { message: `${url.host} did not answer within ${SILENCE_MS / 1000} s.` };
+  if (outcome.kind === 'failed') return { message: connectionSentence(outcome.error, url) };
+  if (outcome.kind === 'stopped' || head === null) return { message: `${url.host} gave no list of models.` };
+  const { status, headers: answered }: Head = head;
+  const next = status >= 300 && status < 400 ? URL.parse(answered['location'] ?? '', url.href) : null;
+  // SECURITY: the key goes to the origin it was given for, and nowhere else.
+  if (next !== null && next.origin === url.origin && redirects > 0)
+    return get(next, key, signal, redirects - 1);
+  return { head, body: Buffer.concat(pieces).toString('utf8'), url };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,262 @@
+import { endLine, eventLine, headerLine, headLine } from '../../core/capture/encode.ts';
+import type { Framing } from '../../core/capture/header.ts';
+import type { EndRecord } from '../../core/capture/record.ts';
+import type { Decoder } from '../../core/protocols/protocol.ts';
+import { protocolById } from '../../core/protocols/table.ts';
+import type { EventBody, Stamp } from '../../core/run/event.ts';
+import type { Frame } from '../../core/wire/frame.ts';
+import { createFramer, type Framer } from '../../core/wire/framer.ts';
+import { sniffFraming } from '../../core/wire/sniff.ts';
+import type { ReadStamp } from './content-decoding.ts';
+import { exchange, type Head, type Outcome } from './exchange.ts';
+import { isTooDeep, MAX_NESTING } from './nesting.ts';
+import type { PreparedRun } from './prepare-run.ts';
+import { type Redactor, redactor } from './redact.ts';
+import { connectionSentence, refusalSentence } from './sentences.ts';
+
+export interface StreamOptions {
+  run: PreparedRun;
+  signal: AbortSignal;
+  /** One or more whole patchcap lines, joined by LF, without a last one; in the order of the file. */
+  onLines(lines: string): void;
+  /** The request's last byte was handed to the socket: `t0`, on `performance.now()`'s clock. */
+  onSent?(now: number): void;
+}
+
+/** As much of a refused request's body as is kept. */
+const REFUSAL_BYTES = 64 * 1024;
+/** A run lives in memory while it is on screen. At 57 bytes an operation this is nine million of them. */
+const MAX_RUN_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Sends a prepared run and gives out what arrives as patchcap lines: header and head with the first byte of the body,
+ * each event as it is complete, the end. Resolves with the end and never rejects: however it went, it is in the lines.
+ */
+export async function streamRun(options: StreamOptions): Promise<EndRecord> {
+  const { run } = options;
+  const enough = new AbortController();
+  const reader = new BodyReader(
+    run,
+    (lines) => options.onLines(lines),
+    () => enough.abort(),
+  );
+  const outcome = await exchange(
+    {
+      url: run.url,
+      method: 'POST',
+      headers: run.headers,
+      body: run.body,
+      silenceMs: run.silenceMs,
+      signal: AbortSignal.any([options.signal, enough.signal]),
+    },
+    {
+      sent(now) {
+        reader.t0 = now;
+        options.onSent?.(now);
+      },
+      head: (head) => reader.head(head),
+      data: (bytes, stamp) => reader.data(bytes, stamp),
+    },
+  );
+  return reader.end(outcome);
+}
+
+/** What one response's body comes to. */
+class BodyReader {
+  t0: number | null = null;
+  readonly #run: PreparedRun;
+  readonly #onLines: (lines: string) => void;
+  readonly #enough: () => void;
+  readonly #redact: Redactor;
+  readonly #decoder: Decoder;
+  #head: Head | null = null;
+  #refusal: { message: string; body: Uint8Array[]; size: number } | null = null;
+  #framer: Framer | null = null;
+  #last: Stamp = { t: null, c: null };
+  #bytes = 0;
+  #ops = 0;
+  #usage: unknown;
+  #done = false;
+  /** The first thing in the stream that ends it as an error. */
+  #error: string | null = null;
+  #over = false;
+
+  constructor(run: PreparedRun, onLines: (lines: string) => void, enough: () => void) {
+    const protocol = protocolById(run.protocol);
+    if (protocol === null) throw new Error(`no protocol ${run.protocol}`);
+    this.#decoder = protocol.decoder();
+    this.#run = run;
+    this.#onLines = onLines;
+    this.#enough = enough;
+    this.#redact = redactor(run.key);
+  }
+
+  head(head: Head): void {
+    // A server that answers before it has read the request: its answer is the first moment there is.
+    this.t0 ??= head.now;
+    this.#head = head;
+    const message = refusalSentence(head, this.#run.url);
+    if (message !== null) this.#refusal = { message, body: [], size: 0 };
+  }
+
+  data(bytes: Uint8Array, stamp: ReadStamp): void {
+    if (this.#over) return;
+    this.#bytes += bytes.length;
+    if (this.#refusal !== null) {
+      this.#refusal.body.push(Uint8Array.from(bytes));
+      this.#refusal.size += bytes.length;
+      if (this.#refusal.size >= REFUSAL_BYTES) this.#stop();
+      return;
+    }
+    this.#last = { t: this.#since(stamp.now), c: stamp.c };
+    const lines: string[] = [];
+    this.#framer ??= this.#begin(bytes, lines);
+    for (const frame of this.#framer.push(bytes)) this.#frame(frame, lines);
+    if (lines.length > 0) this.#onLines(lines.join('\n'));
+    if (this.#bytes > MAX_RUN_BYTES) {
+      this.#fail(`The answer is larger than ${MAX_RUN_BYTES / 1024 / 1024} MiB.`);
+    }
+  }
+
+  end(outcome: Outcome): EndRecord {
+    const lines: string[] = [];
+    if (this.#framer === null) this.#begin(new Uint8Array(), lines);
+    if (!this.#over && this.#framer !== null) {
+      for (const frame of this.#framer.end()) this.#frame(frame, lines);
+      for (const event of this.#decoder.end()) this.#event(event, lines);
+    }
+    this.#over = true;
+    const end: EndRecord = {
+      kind: 'end',
+      t: this.t0 === null ? null : this.#since(performance.now()),
+      ...this.#ending(outcome),
+      ops: this.#ops,
+      bytes: this.#bytes,
+      ...(this.#usage === undefined ? {} : { usage: this.#usage }),
+    };
+    lines.push(endLine(end));
+    this.#onLines(lines.join('\n'));
+    return end;
+  }
+
+  /** The first of the precedence of `docs/wire-formats.md` §6 that holds. */
+  #ending(outcome: Outcome): Pick<EndRecord, 'reason' | 'message' | 'refusal'> {
+    if (this.#refusal !== null && this.#head !== null) {
+      const body = Buffer.concat(this.#refusal.body).subarray(0, REFUSAL_BYTES).toString('utf8');
+      return {
+        reason: 'refused',
+        message: this.#redact.text(this.#refusal.message),
+        refusal: { status: this.#head.status, body: this.#redact.text(body) },
+      };
+    }
+    if (this.#error !== null) return { reason: 'error in stream', message: this.#error };
+    switch (outcome.kind) {
+      case 'failed':
+        return {
+          reason: 'cut',
+          message: this.#redact.text(connectionSentence(outcome.error, this.#run.url)),
+        };
+      case 'silent':
+        return {
+          reason: 'timed out',
+          message: `Nothing came for ${this.#run.silenceMs / 1000} s. A longer timeout can be set beside the prompt.`,
+        };
+      case 'stopped':
+        return { reason: 'stopped' };
+      case 'complete':
+        return { reason: this.#done ? 'done' : 'eof' };
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  /** Header and head: as late as the first byte, which tells the framing. */
+  #begin(first: Uint8Array, lines: string[]): Framer {
+    const head = this.#head;
+    const framing: Framing | null =
+      head === null ? null : sniffFraming(head.headers['content-type'] ?? null, first);
+    const { header } = this.#run;
+    lines.push(
+      headerLine({ ...header, source: { ...(framing === null ? {} : { framing }), ...header.source } }),
+    );
+    if (head !== null) {
+      // A session is as good as a key.
+      const { 'set-cookie': _cookie, ...headers } = this.#redact.deep(head.headers);
+      const { status, phases } = head;
+      lines.push(
+        headLine({ kind: 'head', t: this.#since(head.now), status, headers, phases: { ...phases } }),
+      );
+    }
+    return createFramer(framing ?? 'ndjson');
+  }
+
+  #frame(frame: Frame, lines: string[]): void {
+    if (this.#over) return;
+    for (const event of this.#decoder.frame(redacted(frame, this.#redact))) this.#event(event, lines);
+  }
+
+  #event(event: EventBody, lines: string[]): void {
+    lines.push(eventLine({ ...this.#last, ...event }));
+    if (isTooDeep(event)) this.#fail(`A value is nested deeper than ${MAX_NESTING} levels.`);
+    switch (event.kind) {
+      case 'op':
+      case 'ops':
+        this.#ops += event.kind === 'op' ? 1 : event.ops.length;
+        break;
+      case 'err':
+        this.#error ??= event.message;
+        break;
+      case 'mark':
+        if (event.name === 'done') this.#done = true;
+        break;
+      case 'usage':
+        this.#usage = event.data;
+        break;
+      case 'bad':
+        // A line over the limit of the framing.
+        if (event.error.kind === 'limit') this.#fail(event.error.message);
+        break;
+      case 'beat':
+      case 'gate':
+      case 'reason':
+      case 'unknown':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #fail(message: string): void {
+    this.#error ??= message;
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#over = true;
+    this.#enough();
+  }
+
+  #since(now: number): number {
+    return Math.round((now - (this.t0 ?? now)) * 1000) / 1000;
+  }
+}
+
+function redacted(frame: Frame, redact: Redactor): Frame {
+  switch (frame.kind) {
+    case 'line':
+    case 'comment': {
+      const text = redact.text(frame.text);
+      return text === frame.text ? frame : { ...frame, text };
+    }
+    case 'sse':
+      return { ...frame, event: redact.text(frame.event), data: redact.text(frame.data) };
+    case 'bad': {
+      const { raw } = frame;
+      return { ...frame, raw: typeof raw === 'string' ? redact.text(raw) : redact.bytes(raw) };
+    }
+    case 'limit':
+      return { ...frame, head: redact.text(frame.head) };
+    default:
+      return frame satisfies never;
+  }
+}

@@ -1,0 +1,119 @@
+import type { OpenedRun, RunChunk } from '../../bridge/contract.ts';
+import { assess, type DocumentCheck } from '../../core/run/assess.ts';
+import { RunRecord } from '../../core/run/record.ts';
+import type { Verdict } from '../../core/run/verdict.ts';
+import type { PreparedRun } from '../gateway/prepare-run.ts';
+import { streamRun } from '../gateway/stream-run.ts';
+import type { CaptureWriter } from '../library/capture-writer.ts';
+import { CHUNK_CHARACTERS, type Run } from './run.ts';
+
+/** A read that has nothing new to tell answers at the latest now, so that no window waits on a lost call for ever. */
+const LONGEST_WAIT_MS = 1000;
+
+export interface LiveOptions {
+  prepared: PreparedRun;
+  writer: CaptureWriter;
+  check: DocumentCheck;
+  name: string;
+}
+
+/** A run on the wire. Its lines stay here, so that a window that was reloaded reads it again from the start. */
+export class LiveRun implements Run {
+  readonly opened: OpenedRun;
+  /** Resolves when the run has ended and its capture is on the disk. */
+  readonly ended: Promise<void>;
+  readonly #stop = new AbortController();
+  /** One entry a socket read. `from` and `next` count them. */
+  readonly #pieces: string[] = [];
+  readonly #waiting = new Set<() => void>();
+  #sent: number | null = null;
+  /** The window has been told that the request is out; it counts down from there. */
+  #announced = false;
+  #verdict: Verdict | null = null;
+
+  constructor(options: LiveOptions) {
+    const { prepared, writer, name } = options;
+    const { header } = prepared;
+    this.opened = {
+      run: header.id ?? name,
+      capture: writer.id,
+      name,
+      header,
+      live: true,
+      size: null,
+      takenFor: null,
+      notes: writer.problem === null ? [] : [writer.problem],
+    };
+    this.ended = this.#go(options);
+  }
+
+  async read(from: number): Promise<RunChunk> {
+    if (from >= this.#pieces.length && this.#verdict === null && (this.#announced || this.#sent === null)) {
+      await this.#news();
+    }
+    let next = Math.min(from, this.#pieces.length);
+    let size = 0;
+    while (next < this.#pieces.length && size < CHUNK_CHARACTERS) size += this.#pieces[next++]?.length ?? 0;
+    const done = this.#verdict !== null && next === this.#pieces.length;
+    const now = this.#sent === null || this.#verdict !== null ? null : performance.now() - this.#sent;
+    this.#announced ||= now !== null;
+    return {
+      lines: this.#pieces.slice(from, next).join('\n'),
+      next,
+      done,
+      progress: null,
+      now,
+      verdict: done ? this.#verdict : null,
+    };
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async close(): Promise<void> {
+    this.stop();
+    await this.ended;
+  }
+
+  async #go({ prepared, writer, check }: LiveOptions): Promise<void> {
+    const record = new RunRecord();
+    await streamRun({
+      run: prepared,
+      signal: this.#stop.signal,
+      onSent: (now) => {
+        this.#sent = now;
+        this.#wake();
+      },
+      onLines: (lines) => {
+        this.#pieces.push(lines);
+        writer.write(lines);
+        // Folded as it arrives: about a microsecond an operation, and the verdict is there with the end.
+        for (const line of lines.split('\n')) record.push(line);
+        this.#wake();
+      },
+    });
+    await writer.end();
+    const verdict = assess(record, check);
+    const saved = writer.problem === null ? verdict.reason : `${verdict.reason} ${writer.problem}`;
+    this.#verdict = { ...verdict, reason: saved };
+    this.opened.live = false;
+    this.#wake();
+  }
+
+  #news(): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, LONGEST_WAIT_MS);
+      this.#waiting.add(wake);
+    });
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake();
+  }
+}

@@ -1,0 +1,57 @@
+import { Refusal } from '../refusal.ts';
+import type { LiveRun } from './live-run.ts';
+import type { Run } from './run.ts';
+
+/** Runs that no window has closed stay readable, for a reload; a window that never closes any must not fill memory. */
+const MAX_KEPT = 8;
+
+/** The runs that windows read now, by id. */
+export class RunRegistry {
+  readonly #runs = new Map<string, Run>();
+  #latest: LiveRun | null = null;
+
+  get live(): LiveRun | null {
+    return this.#latest?.opened.live === true ? this.#latest : null;
+  }
+
+  /** The newest run that was started here and is still open, ended or not: what a reloaded window was showing. */
+  get latest(): LiveRun | null {
+    return this.#latest;
+  }
+
+  add(run: Run): void {
+    this.#runs.set(run.opened.run, run);
+    for (const [id, old] of this.#runs) {
+      if (this.#runs.size <= MAX_KEPT) break;
+      if (!old.opened.live) void this.close(id);
+    }
+  }
+
+  addLive(run: LiveRun): void {
+    this.#latest = run;
+    this.add(run);
+  }
+
+  find(id: string): Run {
+    const run = this.#runs.get(id);
+    if (run === undefined)
+      throw new Refusal('not found', 'This run is no longer open. Open its capture again.');
+    return run;
+  }
+
+  has(id: string): boolean {
+    return this.#runs.has(id);
+  }
+
+  async close(id: string): Promise<void> {
+    const run = this.#runs.get(id);
+    if (run === undefined) return;
+    this.#runs.delete(id);
+    if (run === this.#latest) this.#latest = null;
+    await run.close();
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#runs.keys()].map((id) => this.close(id)));
+  }
+}

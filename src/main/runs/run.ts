@@ -1,0 +1,15 @@
+import type { OpenedRun, RunChunk } from '../../bridge/contract.ts';
+
+/** A run that a window reads: live, from the library, or from a file that was brought in. */
+export interface Run {
+  readonly opened: OpenedRun;
+  /** See `RunChunk`. `from` is 0 or the `next` of an earlier answer. */
+  read(from: number): Promise<RunChunk>;
+  /** Ends it, where it is live. */
+  stop(): void;
+  /** Nobody reads it any more. */
+  close(): Promise<void>;
+}
+
+/** About as much as crosses in one answer; a single longer line crosses whole. */
+export const CHUNK_CHARACTERS = 1024 * 1024;
