@@ -1,0 +1,200 @@
+import type { PatchError } from '../patch/operation.ts';
+import { badEscape, indexIn, quote, unescapeToken } from '../patch/pointer.ts';
+import { problem } from '../patch/problem.ts';
+import type { Clock } from './clock.ts';
+import { ARRAY, NONE, OBJECT } from './nodes.ts';
+import { LATEST, type Tree } from './tree.ts';
+
+/**
+ * Where the stream is: the path to the parent of the last operation, level by level. The next operation mostly shares
+ * all or nearly all of it, so finding its parent costs the difference and not the depth.
+ *
+ * It also keeps when something last landed inside each container. While the stream stays inside, nothing is written;
+ * `end` is set when it leaves. A stream in document order enters each container once; where it comes back later, the
+ * absence goes into `#absences`.
+ */
+export class Cursor {
+  readonly #tree: Tree;
+  readonly #clock: Clock;
+  #path = '';
+  #top = NONE;
+  readonly #nodes: number[] = [];
+  /** Length of the pointer to each level. */
+  readonly #ends: number[] = [];
+  /** Levels below this one have had a landing since the cursor came to them. */
+  #entered = 0;
+  /** By container: last landing before an absence, first landing after it, and so on. */
+  readonly #absences = new Map<number, number[]>();
+
+  constructor(tree: Tree, clock: Clock) {
+    this.#tree = tree;
+    this.#clock = clock;
+  }
+
+  /** Number of containers on the path, the parent included. */
+  get depth(): number {
+    return this.#top + 1;
+  }
+
+  /** Goes to the parent of the place that `path` (not the root) names. Gives its node or what is in the way. */
+  toParent(path: string): number | PatchError {
+    if (path.charCodeAt(0) !== SLASH) {
+      return problem('pointer', `${quote(path)} is no JSON Pointer: it must be empty or begin with "/"`);
+    }
+    const parentEnd = path.lastIndexOf('/');
+    this.#leaveTo(this.#shared(path, parentEnd));
+    if (this.#top === NONE) {
+      const root = this.#tree.root(LATEST);
+      if (root === NONE) return problem('missing', `nothing at ${quote(path)}: there is no document yet`);
+      this.#push(root, 0);
+    }
+    this.#path = path;
+    let at = this.#ends[this.#top] ?? 0;
+    while (at < parentEnd) {
+      const end = path.indexOf('/', at + 1);
+      const child = this.child(this.#nodes[this.#top] ?? NONE, path, at + 1, end);
+      if (typeof child !== 'number') return child;
+      if (child === NONE) return problem('missing', `nothing at ${quote(path.slice(0, end))}`);
+      this.#push(child, end);
+      at = end;
+    }
+    return this.#nodes[this.#top] ?? NONE;
+  }
+
+  /** The node that `path` names, with the cursor at its parent. */
+  toNode(path: string): number | PatchError {
+    if (path === '') {
+      const root = this.#tree.root(LATEST);
+      return root === NONE ? problem('missing', 'there is no document yet') : root;
+    }
+    const parent = this.toParent(path);
+    if (typeof parent !== 'number') return parent;
+    const child = this.child(parent, path, path.lastIndexOf('/') + 1, path.length);
+    return child === NONE ? problem('missing', `nothing at ${quote(path)}`) : child;
+  }
+
+  /** The child of `parent` under the token at [from, to) of `path`; NONE where it has none. */
+  child(parent: number, path: string, from: number, to: number): number | PatchError {
+    const type = this.#tree.type(parent, LATEST);
+    if (type === OBJECT) {
+      const key = unescapeToken(path.slice(from, to));
+      if (key === null) return badEscape(path);
+      const id = this.#tree.names.find(key);
+      return id < 0 ? NONE : this.#tree.memberNow(parent, id);
+    }
+    if (type !== ARRAY) {
+      return problem(
+        'type',
+        `${quote(path.slice(0, from - 1))} is neither an object nor an array, so nothing is in it`,
+      );
+    }
+    const index = indexIn(path, from, to);
+    if (index >= 0) return index < this.#tree.countNow(parent) ? this.#tree.itemNow(parent, index) : NONE;
+    const token = path.slice(from, to);
+    if (unescapeToken(token) === null) return badEscape(path);
+    if (token === '-')
+      return problem('index', `nothing at ${quote(path.slice(0, to))}: "-" is behind the last item`);
+    return problem(
+      'index',
+      `${quote(token)} in ${quote(path)} is no array index: digits without leading zeros`,
+    );
+  }
+
+  /** Tells that tick `tick` landed something in the parent that the cursor is at. To be called before the clock advances. */
+  land(tick: number): void {
+    while (this.#entered <= this.#top) this.touch(this.#nodes[this.#entered++] ?? NONE, tick, true);
+  }
+
+  /** As `land`, for a node whose own value is replaced. A leaf's landings are those of its values: not remembered here. */
+  touch(n: number, tick: number, isContainer: boolean): void {
+    const end = this.#tree.nodes.end[n] ?? 0;
+    if (isContainer && end !== this.#clock.landed && end !== tick) {
+      const absences = this.#absences.get(n) ?? [];
+      absences.push(end, tick);
+      this.#absences.set(n, absences);
+      this.#tree.journal?.push(() => (absences.length -= 2));
+    }
+    this.#setEnd(n, tick);
+  }
+
+  /** The last landing inside a container, itself included, at or before `tick`. */
+  lastInside(n: number, tick: number): number {
+    const absences = this.#absences.get(n);
+    let until = this.#tree.nodes.end[n] ?? 0;
+    for (let i = 0; i < this.#entered; i++) if (this.#nodes[i] === n) until = this.#clock.landed;
+    if (absences !== undefined) {
+      let low = 0;
+      let high = absences.length / 2;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((absences[middle * 2 + 1] ?? 0) <= tick) low = middle + 1;
+        else high = middle;
+      }
+      until = absences[low * 2] ?? until;
+    }
+    return Math.min(until, this.#clock.landedBy(tick));
+  }
+
+  /** Leaves everything: what the path names may have changed. */
+  reset(): void {
+    this.#leaveTo(NONE);
+  }
+
+  /** As `reset`, when what landed is taken back. */
+  forget(): void {
+    this.#top = NONE;
+    this.#entered = 0;
+  }
+
+  /** Raises the heights on the path to the parent for a child of `height`. Stops where nothing changes. */
+  raise(height: number): void {
+    const { nodes } = this.#tree;
+    for (let level = this.#top, h = height + 1; level >= 0; level--, h++) {
+      const n = this.#nodes[level] ?? NONE;
+      if ((nodes.height[n] ?? 0) >= h) return;
+      nodes.height[n] = h;
+    }
+  }
+
+  /** The deepest level whose pointer is the beginning of `path` up to a token's end, at most `parentEnd`. */
+  #shared(path: string, parentEnd: number): number {
+    let level = this.#top;
+    if (level <= 0) return level;
+    const limit = Math.min(parentEnd, this.#ends[level] ?? 0);
+    let same = 0;
+    while (same < limit && path.charCodeAt(same) === this.#path.charCodeAt(same)) same += 1;
+    while (level > 0) {
+      const end = this.#ends[level] ?? 0;
+      if (end <= same && path.charCodeAt(end) === SLASH) break;
+      level -= 1;
+    }
+    return level;
+  }
+
+  #push(n: number, end: number): void {
+    this.#top += 1;
+    this.#nodes[this.#top] = n;
+    this.#ends[this.#top] = end;
+  }
+
+  #leaveTo(level: number): void {
+    while (this.#top > level) {
+      if (this.#top < this.#entered) {
+        this.#setEnd(this.#nodes[this.#top] ?? NONE, this.#clock.landed);
+        this.#entered = this.#top;
+      }
+      this.#top -= 1;
+    }
+  }
+
+  #setEnd(n: number, tick: number): void {
+    const { nodes, journal } = this.#tree;
+    if (journal !== null) {
+      const old = nodes.end[n] ?? 0;
+      journal.push(() => (nodes.end[n] = old));
+    }
+    nodes.end[n] = tick;
+  }
+}
+
+const SLASH = 47;
