@@ -41,10 +41,11 @@ export function Timeline(): ReactNode {
 }
 
 function Waterfall({ record }: { record: RunRecord }): ReactNode {
-  const revision = useRun((run) => run.revision);
+  useRun((run) => run.revision);
   const status = useRun((run) => run.status);
   const following = usePlayback((playback) => playback.following);
-  const { open, unfolded, zoom } = useTimeline();
+  // Zooming, too, is drawn from here.
+  const { open, unfolded } = useTimeline();
   const selected = useSelection((selection) => selection.pointer);
   const tree = useRunSchema();
   const live = isLive(status);
@@ -74,7 +75,8 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
     if (row !== null) bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at)));
   }
   const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas);
-  useLayoutEffect(scene.paint, [scene, revision, zoom, selected]);
+  // After each render: rows, scroll, zoom and size all come in through one.
+  useLayoutEffect(scene.paint);
 
   const node = selected === null ? null : view.find(selected);
   const selectedRow =

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import { isTimed, usePlayback } from '../../state/playback.ts';
@@ -25,8 +25,8 @@ export function useScene(
   canvas: Canvas,
 ): { paint: () => void } {
   const latest = useRef({ record, scale, bars, offset, canvas });
-  // Paint reads the newest rows; effects of this render run after this one.
-  useEffect(() => {
+  // The first of the layout effects: painting comes after it and reads the newest rows.
+  useLayoutEffect(() => {
     latest.current = { record, scale, bars, offset, canvas };
   });
 

@@ -1,3 +1,6 @@
+import { follow, seekEnd, seekStart, setSpeed, SPEEDS, stepBy, togglePlay } from '../../state/playback.ts';
+import { isLive, useRun } from '../../state/run.ts';
+
 /** As the registry in `app/commands.ts` takes them. */
 export interface FeatureCommand {
   id: string;
@@ -8,4 +11,32 @@ export interface FeatureCommand {
   enabled?: () => boolean;
 }
 
-export const transportCommands: FeatureCommand[] = [];
+function hasEvents(): boolean {
+  const { record } = useRun.getState();
+  return record !== null && record.log.length > 0;
+}
+
+export const transportCommands: FeatureCommand[] = [
+  { id: 'playback.toggle', title: 'Play or pause', shortcut: 'Space', run: togglePlay, enabled: hasEvents },
+  { id: 'playback.next', title: 'Next operation', shortcut: 'ArrowRight', run: () => stepBy(1), enabled: hasEvents },
+  {
+    id: 'playback.previous',
+    title: 'Previous operation',
+    shortcut: 'ArrowLeft',
+    run: () => stepBy(-1),
+    enabled: hasEvents,
+  },
+  { id: 'playback.start', title: 'Go to the start', shortcut: 'Home', run: seekStart, enabled: hasEvents },
+  { id: 'playback.end', title: 'Go to the end', shortcut: 'End', run: seekEnd, enabled: hasEvents },
+  {
+    id: 'playback.live',
+    title: 'Follow the live stream',
+    run: follow,
+    enabled: () => isLive(useRun.getState().status),
+  },
+  ...SPEEDS.map((speed) => ({
+    id: `playback.speed.${speed}`,
+    title: `Play at ${speed}×`,
+    run: () => setSpeed(speed),
+  })),
+];

@@ -1,0 +1,77 @@
+import { Copy } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+
+import type { StreamEvent } from '../../../core/run/event.ts';
+import type { RunRecord } from '../../../core/run/record.ts';
+import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../document/actions.ts';
+import { prettyJson } from '../document/pretty.ts';
+import { sdkField } from './facts.ts';
+import { JsonText } from './JsonText.tsx';
+import s from './SdkEvent.module.css';
+
+interface SdkEventProps {
+  record: RunRecord;
+  event: number;
+  seen: Extract<StreamEvent, { kind: 'op' | 'ops' }>;
+}
+
+/** The event with the four members that the SDK gives its users: `op`, `field`, `value`, `snapshot`. */
+export function SdkEvent({ record, event, seen }: SdkEventProps): ReactNode {
+  const op = seen.kind === 'op' ? seen.op : seen.ops.at(-1);
+  // The document after this event is laid out only while it is looked at.
+  const snapshot = useMemo(() => {
+    const view = record.history.at(event);
+    return view.root() === null ? 'null' : prettyJson(view.json());
+  }, [record, event]);
+  if (op === undefined) return null;
+  return (
+    <div className={s.event}>
+      <dl className={s.members}>
+        <dt>op</dt>
+        <dd className="mono">{JSON.stringify(op.op)}</dd>
+        <dt>field</dt>
+        <dd className="mono">{JSON.stringify(sdkField(op.path))}</dd>
+        <dt>value</dt>
+        <dd className="mono">{'value' in op ? valueText(record, event, op.path, op.value) : 'None'}</dd>
+        <dt>snapshot</dt>
+        <dd>
+          <Button look="quiet" className={s.copy} onClick={() => void copyText(snapshot, 'Snapshot copied')}>
+            <Copy size={12} aria-hidden="true" /> Copy snapshot
+          </Button>
+        </dd>
+      </dl>
+      <JsonText text={snapshot} label="Snapshot" />
+    </div>
+  );
+}
+
+/** As it was spelled on the wire, where the node is still that value. */
+function valueText(record: RunRecord, event: number, path: string, value: unknown): string {
+  const view = record.history.at(event);
+  const node = view.find(path);
+  return node === null ? JSON.stringify(value) : view.json(node);
+}
+
+/** What came, as far as it was text. */
+export function receivedText(seen: StreamEvent): string {
+  switch (seen.kind) {
+    case 'op':
+    case 'ops':
+    case 'beat':
+    case 'reason':
+    case 'unknown':
+      return seen.text;
+    case 'bad':
+      return typeof seen.raw === 'string' ? seen.raw : new TextDecoder().decode(seen.raw);
+    case 'usage':
+      return JSON.stringify(seen.data);
+    case 'err':
+      return JSON.stringify(seen.data ?? seen.message);
+    case 'gate':
+      return `${seen.path} ${seen.decision}`;
+    case 'mark':
+      return seen.name;
+  }
+}

@@ -1,0 +1,121 @@
+import { Popover } from '@base-ui/react/popover';
+import type { ReactNode } from 'react';
+
+import { usePlayback } from '../../state/playback.ts';
+import { dismissProblem, isLive, liveNow, timeoutOf, useRun } from '../../state/run.ts';
+import { select } from '../../state/selection.ts';
+import { secondsLeft } from '../../state/clock.ts';
+import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { JsonText } from '../operation/JsonText.tsx';
+import { formatWhole } from '../rows/format.ts';
+import { type Tone, toneOf, verdictWords } from './verdict-words.ts';
+import s from './Verdict.module.css';
+
+/** Silence shorter than this is the normal pace of a model and not worth a word. Seconds. */
+const NOTED_SILENCE = 3;
+
+/** How the run stands, in a line; a click gives the reason in a sentence. */
+export function Verdict(): ReactNode {
+  const state = useRun();
+  const live = isLive(state.status);
+  // While nothing arrives the clock alone redraws this.
+  usePlayback((playback) => (live ? playback.t : null));
+  const { verdict, problem } = state;
+  const [headline, rest] = headlineOf(state);
+  const tone: Tone = live ? 'live' : problem !== null ? 'bad' : verdict === null ? 'none' : toneOf(verdict);
+  const face = (
+    <>
+      <span className={s.dot} data-tone={tone} />
+      <span className={s.headline}>{headline}</span>
+      {rest !== '' && <span className={cx('mono', s.rest)}> · {rest}</span>}
+    </>
+  );
+  return (
+    <div role="status" aria-label="Verdict" aria-live={live ? 'off' : 'polite'} className={s.status}>
+      {verdict === null && problem === null ? (
+        <div className={s.pill}>{face}</div>
+      ) : (
+        <Popover.Root>
+          <Popover.Trigger className={cx(s.pill, s.button)} data-tone={tone}>
+            {face}
+          </Popover.Trigger>
+          <Popover.Portal>
+            <Popover.Positioner side="top" align="end" sideOffset={8} className={cx(s.positioner)}>
+              <Popover.Popup className={cx(s.popup)}>
+                <Popover.Title className={cx(s.title)}>{headline}</Popover.Title>
+                <Details />
+              </Popover.Popup>
+            </Popover.Positioner>
+          </Popover.Portal>
+        </Popover.Root>
+      )}
+    </div>
+  );
+}
+
+function headlineOf(state: ReturnType<typeof useRun.getState>): [string, string] {
+  const { status, record, verdict, problem, progress } = state;
+  const marks = record?.header?.simulated === true ? ' · simulated' : record?.header?.synthetic === true ? ' · synthetic times' : '';
+  const now = liveNow();
+  const silence = record === null || now === null ? '' : silenceText(record, now);
+  switch (status) {
+    case 'empty':
+      return problem === null ? ['no run yet', ''] : ['not started', problem];
+    case 'starting':
+      return ['starting', ''];
+    case 'waiting':
+      return [`waiting${marks}`, now === null ? 'connecting' : `${formatWhole(now)} ms${silence}`];
+    case 'live':
+      return [`live${marks}`, `op ${formatWhole(record?.ops ?? 0)} · ${formatWhole(now ?? 0)} ms${silence}`];
+    case 'loading':
+      return ['reading', `${formatWhole((progress ?? 0) * 100)} %`];
+    case 'ended':
+      if (problem !== null) return ['problem', problem];
+      return verdict === null ? ['not read to its end', `${formatWhole(record?.ops ?? 0)} ops`] : verdictWords(verdict, marks);
+  }
+}
+
+function silenceText(record: NonNullable<ReturnType<typeof useRun.getState>['record']>, now: number): string {
+  const { log } = record;
+  const last = log.length > 0 ? (log.t(log.length - 1) ?? 0) : 0;
+  if (now - last < NOTED_SILENCE * 1000) return '';
+  return ` · silent, ${secondsLeft(now, last, timeoutOf(record))} s left`;
+}
+
+function Details(): ReactNode {
+  const { verdict, problem } = useRun();
+  if (problem !== null) {
+    return (
+      <>
+        <p className={s.reason}>{problem}</p>
+        <Button onClick={dismissProblem}>Dismiss</Button>
+      </>
+    );
+  }
+  if (verdict === null) return null;
+  const { refusal, problem: first } = verdict;
+  return (
+    <>
+      <p className={s.reason}>{verdict.reason}</p>
+      {verdict.errors > 0 && (
+        <p className={s.reason}>
+          {verdict.errors === 1 ? 'One line was' : `${formatWhole(verdict.errors)} lines were`} malformed or could not be
+          applied; see Wire.
+        </p>
+      )}
+      {first !== undefined && (
+        <button type="button" className={s.first} onClick={() => select(first.pointer, null)}>
+          <span className="mono">{first.pointer === '' ? '(root)' : first.pointer}</span>
+          <span>{first.message}</span>
+        </button>
+      )}
+      {refusal !== undefined && (
+        <>
+          <p className={s.caption}>HTTP {refusal.status}, the server’s answer</p>
+          <JsonText text={refusal.body === '' ? '(empty body)' : refusal.body} label="Answer of the server" />
+        </>
+      )}
+    </>
+  );
+}
