@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Operation } from '../patch/operation.ts';
@@ -63,8 +63,7 @@ const body = fc.oneof(
   fc.record({ kind: fc.constant('unknown' as const), name: text, text }),
 );
 const event = fc.tuple(t, c, body).map(([time, read, rest]): StreamEvent => {
-  const stamped = { t: time, c: read, ...rest };
-  return stamped as StreamEvent;
+  return { t: time, c: read, ...rest };
 });
 
 describe('eventLine and decodeLine', () => {

@@ -10,13 +10,10 @@ import { member, type Members, numberOf, numbersOf, stringOf, stringsOf } from '
 import { readHeader } from './read-header.ts';
 import type { CaptureRecord, EndRecord } from './record.ts';
 
-const KINDS = [
-  ...['patchcap', 'head', 'ev', 'txt', 'op', 'ops', 'bad', 'beat'],
-  ...['usage', 'reason', 'gate', 'mark', 'err', 'end'],
-];
+const KINDS = new Set('patchcap head ev txt op ops bad beat usage reason gate mark err end'.split(' '));
 
 export function isKnownKind(kind: string): boolean {
-  return KINDS.includes(kind);
+  return KINDS.has(kind);
 }
 
 /** Reads a parsed line that has a member `$`. `line` is its text, for the source of wrapped operations. */
@@ -101,7 +98,14 @@ function readOps(value: Members, line: string): EventBody {
 }
 
 const ERROR_KINDS: readonly PatchError['kind'][] = [
-  ...(['malformed', 'pointer', 'missing', 'index', 'type', 'test', 'prefix', 'limit'] as const),
+  'malformed',
+  'pointer',
+  'missing',
+  'index',
+  'type',
+  'test',
+  'prefix',
+  'limit',
 ];
 
 function readBad(value: Members): EventBody {
