@@ -30,9 +30,10 @@ export async function openFileRun(source: FileSource, check: DocumentCheck): Pro
   try {
     const { size } = await file.stat();
     const head = await readAt(file, 0, HEAD_BYTES);
-    const importer = createImporter(source.name, head);
+    const importer = createImporter(source.name);
     const first = [...importer.push(head)];
     if (head.length >= size) first.push(...importer.end());
+    if (importer.refused !== null) throw new Refusal('unreadable', importer.refused);
     const header = headerOf(first);
     const description: OpenedRun = {
       run: source.run,
@@ -42,9 +43,9 @@ export async function openFileRun(source: FileSource, check: DocumentCheck): Pro
       live: false,
       size,
       takenFor: importer.takenFor,
-      notes: header === null ? [] : await notesOf(file, size),
+      notes: importer.takenFor === null ? await notesOf(file, size) : [],
     };
-    return new FileRun(source, description, head, check);
+    return new FileRun(source, description, check);
   } finally {
     await file.close();
   }
@@ -63,7 +64,6 @@ interface Cursor {
 class FileRun implements Run {
   readonly opened: OpenedRun;
   readonly #source: FileSource;
-  readonly #head: Uint8Array;
   readonly #check: DocumentCheck;
   #cursor: Cursor | null = null;
   /** Folded beside the reading, for the verdict; null once it is known, or where a reader has gone back. */
@@ -72,10 +72,9 @@ class FileRun implements Run {
   #verdict: Verdict | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(source: FileSource, opened: OpenedRun, head: Uint8Array, check: DocumentCheck) {
+  constructor(source: FileSource, opened: OpenedRun, check: DocumentCheck) {
     this.#source = source;
     this.opened = opened;
-    this.#head = head;
     this.#check = check;
   }
 
@@ -119,7 +118,7 @@ class FileRun implements Run {
     if (this.#cursor !== null && this.#cursor.chunks <= from) return this.#cursor;
     await this.#cursor?.file.close();
     const file = await opened(this.#source);
-    const importer = createImporter(this.#source.name, this.#head);
+    const importer = createImporter(this.#source.name);
     this.#cursor = { file, importer, bytes: 0, chunks: 0, headers: 0 };
     if (this.#verdict === null) {
       await this.#folding;
@@ -175,7 +174,6 @@ const HEADER_START = '{"$":"patchcap"';
 function headerOf(lines: string[]): OpenedRun['header'] {
   for (const line of lines) {
     const record = decodeLine(line);
-    if (record.kind === 'refused') throw new Refusal('unreadable', record.message);
     if (record.kind === 'header') return record.header;
     if (record.kind !== 'ignored') return null;
   }
