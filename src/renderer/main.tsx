@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app/App.tsx';
+import { startKeys } from './app/commands.ts';
+import { start } from './app/start.ts';
 import { startTheme } from './app/theme.ts';
 import { readSettings } from './state/settings.ts';
 import './app/global.css';
@@ -22,3 +24,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+startKeys();
+void start();

@@ -13,10 +13,16 @@ import { Wire } from '../features/wire/Wire.tsx';
 import { showTab, useView, type MiddleTab } from '../state/view.ts';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { ConnectionsDialog } from '../features/connections/ConnectionsDialog.tsx';
+import { LibraryDialog } from '../features/library/LibraryDialog.tsx';
 import { Columns } from './Columns.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { DropZone } from './DropZone.tsx';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
+import { PaletteDialog } from './PaletteDialog.tsx';
+import { RunNotice } from './RunNotice.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import s from './App.module.css';
 
 const TABS: readonly Tab<MiddleTab>[] = [
@@ -32,6 +38,7 @@ export function App(): ReactNode {
     <TooltipProvider>
       <div className={s.frame}>
         <Header />
+        <RunNotice />
         <main className={s.main}>
           <Columns
             id="columns"
@@ -44,6 +51,11 @@ export function App(): ReactNode {
         </main>
         <footer className={s.transport}>{guarded('Transport', <Transport />)}</footer>
       </div>
+      <ConnectionsDialog />
+      <LibraryDialog />
+      <PaletteDialog />
+      <ShortcutsDialog />
+      <DropZone />
       <Notices />
     </TooltipProvider>
   );

@@ -1,4 +1,4 @@
-import { BookOpen, Command as CommandIcon, Moon, Play, Square, Sun } from 'lucide-react';
+import { BookOpen, Moon, Play, Square, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { ConnectionBox } from '../features/connections/ConnectionBox.tsx';
@@ -9,6 +9,7 @@ import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
 import s from './Header.module.css';
 import { Mark } from './Mark.tsx';
 import { toggleTheme } from './theme.ts';
@@ -33,9 +34,11 @@ export function Header(): ReactNode {
         <Moon size={14} className={s.moon} aria-hidden="true" />
       </IconButton>
       <RunButton />
-      <IconButton label="All commands" shortcut="Mod+K" onClick={() => showOverlay('palette')}>
-        <CommandIcon size={14} aria-hidden="true" />
-      </IconButton>
+      <Tooltip text="All commands">
+        <Button aria-label="All commands" className={s.palette} onClick={() => showOverlay('palette')}>
+          <Kbd keys="Mod+K" />
+        </Button>
+      </Tooltip>
     </header>
   );
 }

@@ -8,7 +8,7 @@ export const windowCommands: readonly Command[] = [
   { id: 'run', title: 'Run', shortcut: 'Mod+Enter', run: () => void startRun(), enabled: () => !isRunning() },
   { id: 'stop', title: 'Stop', shortcut: 'Escape', run: () => void stopRun(), enabled: isRunning },
   { id: 'open', title: 'Open file…', shortcut: 'Mod+O', run: chooseFile },
-  { id: 'library', title: 'Library', shortcut: 'Mod+L', run: () => showOverlay('library') },
+  { id: 'library', title: 'Library', shortcut: 'Mod+Shift+L', run: () => showOverlay('library') },
   { id: 'connections', title: 'Connections…', run: () => showOverlay('connections') },
   { id: 'palette', title: 'All commands', shortcut: 'Mod+K', run: () => showOverlay('palette') },
   { id: 'shortcuts', title: 'Keyboard shortcuts', shortcut: '?', run: () => showOverlay('shortcuts') },
@@ -20,7 +20,7 @@ export const windowCommands: readonly Command[] = [
 ];
 
 function tab(id: MiddleTab, title: string, key: string): Command {
-  return { id: `show-${id}`, title: `Show ${title}`, shortcut: `Alt+${key}`, run: () => showTab(id) };
+  return { id: `show-${id}`, title: `Show ${title}`, shortcut: key, run: () => showTab(id) };
 }
 
 /** A run that has been asked for counts: it can be stopped before its first byte. */

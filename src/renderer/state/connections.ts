@@ -39,7 +39,9 @@ export async function loadModels(id: string): Promise<void> {
 
 /** `value` null clears it. Which keys there are is asked anew, because several connections may share one. */
 export async function setSecret(name: string, value: string | null): Promise<void> {
-  await (value === null ? bridge.call('secrets.clear', { name }) : bridge.call('secrets.set', { name, value }));
+  await (value === null
+    ? bridge.call('secrets.clear', { name })
+    : bridge.call('secrets.set', { name, value }));
   const list = await loadConnections();
   for (const { id, secret } of list) if (secret === name) forgetModels(id);
 }

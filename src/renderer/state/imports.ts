@@ -5,7 +5,10 @@ import { notify } from './notices.ts';
 import { openRun } from './run.ts';
 
 /** A file on its way to main; null while there is none. */
-export const useImport = create<{ name: string | null; progress: number }>()(() => ({ name: null, progress: 0 }));
+export const useImport = create<{ name: string | null; progress: number }>()(() => ({
+  name: null,
+  progress: 0,
+}));
 
 /** Main takes no larger piece. */
 const PIECE = 1024 * 1024;

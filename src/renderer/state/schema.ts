@@ -44,7 +44,10 @@ function read(text: string): void {
   if (parsed.ok) {
     useSchema.setState({ text, tree: parsed.schema, fields: fieldsOf(parsed.schema), problems: [] });
   } else {
-    useSchema.setState({ text, problems: parsed.problems.map((problem) => ({ ...problem, pointer: '' })) });
+    useSchema.setState({
+      text,
+      problems: parsed.problems.map(({ message, offset }) => ({ message, offset, pointer: '' })),
+    });
   }
 }
 

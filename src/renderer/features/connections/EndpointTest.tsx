@@ -13,7 +13,7 @@ export function EndpointTest({ id, changed }: { id: string; changed: boolean }):
       <Button disabled={changed || models === 'asking'} onClick={() => void loadModels(id)}>
         Test
       </Button>
-      <div role="status">
+      <output>
         {changed && <p>Save it first.</p>}
         {!changed && models === undefined && <p>Asks the endpoint for its models.</p>}
         {models === 'asking' && <p>Asking…</p>}
@@ -23,7 +23,7 @@ export function EndpointTest({ id, changed }: { id: string; changed: boolean }):
           >{`It answers, with ${models.models.length} ${models.models.length === 1 ? 'model' : 'models'}.`}</p>
         )}
         {models !== undefined && models !== 'asking' && !models.ok && <ModelListProblem problem={models} />}
-      </div>
+      </output>
     </div>
   );
 }

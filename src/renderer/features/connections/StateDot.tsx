@@ -6,14 +6,10 @@ import s from './connections.module.css';
 
 /** Full where a run could be sent, a ring where the key is missing. */
 export function StateDot({ entry }: { entry: ConnectionEntry }): ReactNode {
-  const missing = entry.key.state === 'missing';
+  const words = keyInWords(entry);
   return (
-    <span
-      className={s.dot}
-      data-missing={missing}
-      role="img"
-      aria-label={keyInWords(entry)}
-      title={keyInWords(entry)}
-    />
+    <span className={s.dot} data-missing={entry.key.state === 'missing'} title={words}>
+      <span className="sr-only">{words}</span>
+    </span>
   );
 }

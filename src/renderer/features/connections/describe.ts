@@ -7,16 +7,13 @@ export function hostOf({ baseUrl, kind }: { baseUrl: string; kind: string }): st
 }
 
 export function keyInWords({ key, secret }: Pick<ConnectionEntry, 'key' | 'secret'>): string {
-  switch (key.state) {
-    case 'none needed':
-      return 'needs no key';
-    case 'missing':
-      return `${secret ?? 'the key'} is missing`;
-    case 'environment':
-      return `${secret ?? 'the key'} is read from the environment`;
-    case 'keychain':
-      return `${secret ?? 'the key'} is kept encrypted by the operating system`;
-    case 'memory':
-      return `${secret ?? 'the key'} is kept in memory for this session`;
-  }
+  return `${key.state === 'none needed' ? '' : (secret ?? 'the key')} ${KEY_IN_WORDS[key.state]}`.trim();
 }
+
+const KEY_IN_WORDS: Record<ConnectionEntry['key']['state'], string> = {
+  'none needed': 'needs no key',
+  missing: 'is missing',
+  environment: 'is read from the environment',
+  keychain: 'is kept encrypted by the operating system',
+  memory: 'is kept in memory for this session',
+};

@@ -6,16 +6,24 @@ import { lineOf } from '../schema/line-of.ts';
 import { readExtra, writeExtra } from './extra.ts';
 import s from './PromptPanel.module.css';
 
+export function ExtraToggle({ open, onToggle }: { open: boolean; onToggle: () => void }): ReactNode {
+  const members = useDraft((state) => Object.keys(state.draft.extra).join(', '));
+  return (
+    <button type="button" className={s.disclose} aria-expanded={open} onClick={onToggle}>
+      <ChevronRight size={12} aria-hidden="true" />
+      extra <b className="mono">{members === '' ? 'none' : members}</b>
+    </button>
+  );
+}
+
 /** Further members of the request body, as JSON. */
-export function Extra(): ReactNode {
+export function ExtraEditor(): ReactNode {
   const extra = useDraft((state) => state.draft.extra);
-  const [open, setOpen] = useState(false);
-  // As typed; null follows the draft. Kept with the draft it was typed for: another draft brings its own.
+  // As typed, with the members it was typed for: another draft brings its own.
   const [typed, setTyped] = useState<{ text: string; extra: typeof extra } | null>(null);
   const id = useId();
   const text = typed !== null && typed.extra === extra ? typed.text : writeExtra(extra);
   const read = readExtra(text);
-  const members = Object.keys(extra);
 
   function type(next: string): void {
     const parsed = readExtra(next);
@@ -25,24 +33,18 @@ export function Extra(): ReactNode {
 
   return (
     <div className={s.extra}>
-      <button type="button" className={s.disclose} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <ChevronRight size={12} aria-hidden="true" />
-        extra members <b className="mono">{members.length === 0 ? 'none' : members.join(', ')}</b>
-      </button>
-      {open && (
-        <textarea
-          aria-label="Extra members"
-          aria-invalid={!read.ok}
-          aria-describedby={read.ok ? undefined : id}
-          className={s.json}
-          spellCheck={false}
-          placeholder='{"top_p": 0.9}'
-          value={text}
-          onChange={(event) => type(event.target.value)}
-        />
-      )}
+      <textarea
+        aria-label="Extra members"
+        aria-invalid={!read.ok}
+        aria-describedby={read.ok ? undefined : id}
+        className={s.json}
+        spellCheck={false}
+        placeholder='{"top_p": 0.9}'
+        value={text}
+        onChange={(event) => type(event.target.value)}
+      />
       {!read.ok && (
-        <p id={id} role="alert" className={s.problem} style={{ paddingInline: 0 }}>
+        <p id={id} role="alert" className={s.wrong}>
           {`line ${lineOf(text, read.offset)}: ${read.message}`}
         </p>
       )}

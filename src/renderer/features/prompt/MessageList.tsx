@@ -13,13 +13,12 @@ const ROLES = ['system', 'developer', 'user', 'assistant'];
 
 /** Chat messages, as they are sent. */
 export function MessageList({ messages }: { messages: readonly Message[] }): ReactNode {
-  const put = (input: Message[]) => editDraft({ input });
   return (
     <div className={s.messages}>
       {messages.map((message, i) => (
         <MessageRow
           // Messages have no identity of their own; what is typed is in the draft, so a reused row shows the truth.
-          key={i}
+          key={`message ${i + 1}`}
           number={i + 1}
           message={message}
           last={i === messages.length - 1}
@@ -80,4 +79,8 @@ function MessageRow({ number, message, last, onChange, onMove, onRemove }: Messa
       />
     </div>
   );
+}
+
+function put(input: Message[]): void {
+  editDraft({ input });
 }

@@ -8,7 +8,7 @@ import s from './PromptPanel.module.css';
 
 type Problems = { readonly [name in keyof Parameters]?: string };
 
-export function ParamRow(): ReactNode {
+export function ParamRow({ children }: { children: ReactNode }): ReactNode {
   const params = useDraft((state) => state.draft.params);
   const [problems, setProblems] = useState<Problems>({});
   const messages = Object.values(problems);
@@ -27,6 +27,7 @@ export function ParamRow(): ReactNode {
             }
           />
         ))}
+        {children}
       </div>
       {messages.length > 0 && (
         <p id="param-problem" role="alert" className={s.problem}>

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 import { editDraft, useDraft } from '../../state/draft.ts';
 import { notify } from '../../state/notices.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { Extra } from './Extra.tsx';
+import { ExtraEditor, ExtraToggle } from './Extra.tsx';
 import { MessageList } from './MessageList.tsx';
 import { asMessages, asText } from './messages.ts';
 import { ParamRow } from './ParamRow.tsx';
@@ -17,6 +17,7 @@ const FORMS = [
 /** What the model is asked, edited in place. */
 export function PromptPanel(): ReactNode {
   const input = useDraft((state) => state.draft.input);
+  const [extra, setExtra] = useState(false);
   return (
     <section aria-label="Request" className={s.panel}>
       <div className={s.head}>
@@ -41,8 +42,10 @@ export function PromptPanel(): ReactNode {
           <MessageList messages={input} />
         )}
       </div>
-      <ParamRow />
-      <Extra />
+      <ParamRow>
+        <ExtraToggle open={extra} onToggle={() => setExtra(!extra)} />
+      </ParamRow>
+      {extra && <ExtraEditor />}
     </section>
   );
 }

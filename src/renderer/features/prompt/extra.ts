@@ -7,7 +7,7 @@ export type ReadExtra =
   | { ok: false; message: string; offset: number };
 
 /** Members that Landfall sets itself, and that win over whatever is given here. */
-const OURS = ['model', 'messages', 'response_format', 'stream'];
+const OURS = new Set(['model', 'messages', 'response_format', 'stream']);
 
 /** Further members of the request body, from JSON text; empty is none. */
 export function readExtra(text: string): ReadExtra {
@@ -19,7 +19,7 @@ export function readExtra(text: string): ReadExtra {
     return { ok: false, message: inWords(printParseErrorCode(error.error)), offset: error.offset };
   if (root?.type !== 'object')
     return { ok: false, message: 'an object is expected: {"member": value}', offset: 0 };
-  const taken = root.children?.find(({ children }) => OURS.includes(String(children?.[0]?.value)));
+  const taken = root.children?.find(({ children }) => OURS.has(String(children?.[0]?.value)));
   if (taken !== undefined) {
     return {
       ok: false,

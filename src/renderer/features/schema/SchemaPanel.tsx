@@ -26,9 +26,9 @@ function StrictOffer(): ReactNode {
   const strict = broken ? toStrictJson(text) : null;
   if (strict === null) return null;
   return (
-    <div role="status" className={s.offer}>
+    <output className={s.offer}>
       <span>Comments and trailing commas are not JSON.</span>
       <Button onClick={() => editDraft({ schema: strict })}>Remove them</Button>
-    </div>
+    </output>
   );
 }

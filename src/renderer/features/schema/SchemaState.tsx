@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { useDraft } from '../../state/draft.ts';
 import { useSchema } from '../../state/schema.ts';
 import { lineOf } from './line-of.ts';
+import { isNamed } from './places.ts';
 import s from './SchemaPanel.module.css';
 
 /** `valid · 3 fields`, or the first thing that is wrong and where. */
 export function SchemaState(): ReactNode {
   const text = useDraft((state) => state.draft.schema);
-  const fields = useSchema((state) => state.fields.length);
+  const fields = useSchema((state) => state.fields.filter(isNamed).length);
   const problem = useSchema((state) => state.problems[0]);
   if (text === '') return null;
   if (problem === undefined)

@@ -11,7 +11,7 @@ import { expectedNext } from '../document/ghosts.ts';
 import { setEditor } from './editor-handle.ts';
 import { type Landing, landingsOf } from './landings.ts';
 import type { SchemaEditor } from './monaco/schema-editor.ts';
-import { fieldAt, fieldOfNode, pointerFor } from './places.ts';
+import { fieldAt, fieldOfNode, isNamed, pointerFor } from './places.ts';
 
 /**
  * Ties the editor to the stores until `signal` aborts. What changes at stream rate goes straight to the editor, at
@@ -76,11 +76,6 @@ function currentLandings(): Landing[] {
     opNumber: (at) => indexOf(record).opNumber(at),
     next: next === null ? null : patternOf(tree, next),
   });
-}
-
-/** Items stand in the text without a name of their own. */
-function isNamed({ pattern }: Field): boolean {
-  return !/\/(?:\*|\d+)$/.test(pattern);
 }
 
 function nameOf({ offset, name }: Field): { offset: number; length: number } {

@@ -11,6 +11,6 @@ export function setEditor(editor: EditorHandle | null): void {
   handle = editor;
 }
 
-export function withEditor(use: (editor: EditorHandle) => void): void {
-  if (handle !== null) use(handle);
+export function withEditor(ask: (editor: EditorHandle) => void): void {
+  if (handle !== null) ask(handle);
 }

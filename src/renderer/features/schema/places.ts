@@ -30,3 +30,8 @@ export function pointerFor(tree: SchemaTree, field: Field, selected: string | nu
   if (selected !== null && patternOf(tree, selected) === field.pattern) return selected;
   return field.pattern.replaceAll(/(?<=\/)\*(?=\/|$)/g, '0');
 }
+
+/** Whether it has a name in the text; items and tuple positions have none. */
+export function isNamed({ pattern }: Field): boolean {
+  return !/\/(?:\*|\d+)$/.test(pattern);
+}

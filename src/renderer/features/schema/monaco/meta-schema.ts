@@ -87,9 +87,7 @@ export const META_SCHEMA: JSONSchema = {
     anyOf: said(schemas, 'At least one of these holds.'),
     oneOf: said(schemas, 'Exactly one of these holds.'),
     not: schema,
-    if: schema,
-    then: schema,
-    else: schema,
+    ...Object.fromEntries(['if', 'then', 'else'].map((keyword) => [keyword, schema])),
   },
 };
 

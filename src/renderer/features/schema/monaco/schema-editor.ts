@@ -34,7 +34,12 @@ export class SchemaEditor implements EditorHandle {
       'json',
       monaco.Uri.parse('inmemory://landfall/schema.json'),
     );
+    this.#model.updateOptions({});
     this.#editor = monaco.editor.create(host, { ...OPTIONS, model: this.#model });
+    // A model's own option, which the editor sets from its defaults when it is created; brackets are punctuation here.
+    this.#model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     this.#names = this.#editor.createDecorationsCollection();
     this.#selected = this.#editor.createDecorationsCollection();
     this.#hints = new HintLayer(this.#editor, host);
@@ -145,7 +150,9 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   padding: { top: 10, bottom: 10 },
   glyphMargin: false,
   lineNumbersMinChars: 4,
-  lineDecorationsWidth: 14,
+  // Folding adds 16 px of its own.
+  lineDecorationsWidth: 0,
+  renderFinalNewline: 'off',
   folding: true,
   showFoldingControls: 'mouseover',
   foldingHighlight: false,
