@@ -63,7 +63,13 @@ describe.each(['tests.json', 'spec_tests.json'])('the public JSON Patch suite, %
       const texts = [`{"op":"add","path":"","value":${text}}`, JSON.stringify(patch)];
       const history = new DocumentHistory((event) => texts[event] ?? '');
       history.fold(0, { op: 'add', path: '', value: doc }, texts[0] ?? '');
-      expect(history.foldAll(1, ops.map((o) => o.op), texts[1] ?? '')).not.toBeNull();
+      expect(
+        history.foldAll(
+          1,
+          ops.map((o) => o.op),
+          texts[1] ?? '',
+        ),
+      ).not.toBeNull();
       expect(history.at(1).json()).toBe(text);
     },
   );

@@ -22,7 +22,7 @@ export const NOT_FOUND = -2;
 
 /**
  * The operations of RFC 6902 §4 and `append`, on the present end of a tree. Each gives null and one tick of the clock,
- * or an error and nothing changed. `test`, and a `move` or `copy` onto itself, change nothing and take no tick.
+ * or an error and nothing changed. `test`, and a `move` onto itself, change nothing and take no tick.
  */
 export class Editor {
   readonly #tree: Tree;
@@ -237,7 +237,6 @@ export class Editor {
   #copy(from: string, path: string, received: Received): PatchError | null {
     const node = this.#cursor.toNode(from);
     if (typeof node !== 'number') return node;
-    if (from === path) return null;
     const tick = this.#clock.now;
     const wrong =
       this.#aim(path) ?? this.#tooDeep(path, this.#tree.nodes.height[node] ?? 0) ?? this.#tooMuch(node);

@@ -8,7 +8,18 @@ import type { DocumentView, NodeId } from './view.ts';
 
 const RUNS = process.env['LANDFALL_FULL'] === undefined ? 150 : 5000;
 
-const keys = fc.constantFrom('a', 'b', '', '10', '2', '__proto__', 'x~y', 'p/q', 'constructor', 'long key name number one');
+const keys = fc.constantFrom(
+  'a',
+  'b',
+  '',
+  '10',
+  '2',
+  '__proto__',
+  'x~y',
+  'p/q',
+  'constructor',
+  'long key name number one',
+);
 const leaf = fc.oneof(
   fc.constantFrom<JsonValue>(null, true, false, 0, -1, 1.5, '', 'text', 'é"\\\n😀', 1e21),
   fc.integer({ min: -5, max: 5 }),
@@ -40,7 +51,19 @@ interface Wish {
   value: JsonValue;
 }
 const wish: fc.Arbitrary<Wish> = fc.record({
-  op: fc.constantFrom<Operation['op']>('add', 'add', 'add', 'replace', 'remove', 'move', 'move', 'copy', 'copy', 'append', 'test'),
+  op: fc.constantFrom<Operation['op']>(
+    'add',
+    'add',
+    'add',
+    'replace',
+    'remove',
+    'move',
+    'move',
+    'copy',
+    'copy',
+    'append',
+    'test',
+  ),
   place: fc.nat(),
   from: fc.nat(),
   how: fc.nat(),
@@ -50,7 +73,10 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 
 // ---- a plain reference: ordered members, everything copied
 
-type Plain = { type: 'leaf'; json: string } | { type: 'array'; items: Plain[] } | { type: 'object'; members: [string, Plain][] };
+type Plain =
+  | { type: 'leaf'; json: string }
+  | { type: 'array'; items: Plain[] }
+  | { type: 'object'; members: [string, Plain][] };
 
 function plain(v: JsonValue): Plain {
   if (Array.isArray(v)) return { type: 'array', items: v.map((item) => plain(item)) };
@@ -103,7 +129,7 @@ function applyPlain(root: Plain | null, op: Operation): { root: Plain | null; fa
     case 'copy': {
       const source = at(root, tokensOf(op.from));
       if (source === null) return failed;
-      return op.from === op.path ? { root, failed: false } : putPlain(root, tokens, structuredClone(source));
+      return putPlain(root, tokens, structuredClone(source));
     }
     case 'move': {
       const source = at(root, tokensOf(op.from));
@@ -120,7 +146,8 @@ function tokensOf(pointer: string): string[] {
 }
 
 function canonical(p: Plain): string {
-  if (p.type === 'leaf') return p.json === '-0' ? '0' : String(Number.isNaN(Number(p.json)) ? p.json : Number(p.json));
+  if (p.type === 'leaf')
+    return p.json === '-0' ? '0' : String(Number.isNaN(Number(p.json)) ? p.json : Number(p.json));
   if (p.type === 'array') return `[${p.items.map((item) => canonical(item)).join(',')}]`;
   return `{${p.members
     .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
@@ -128,12 +155,17 @@ function canonical(p: Plain): string {
     .join(',')}}`;
 }
 
-function swapPlain(root: Plain | null, tokens: string[], put: Plain): { root: Plain | null; failed: boolean } {
+function swapPlain(
+  root: Plain | null,
+  tokens: string[],
+  put: Plain,
+): { root: Plain | null; failed: boolean } {
   const parent = at(root, tokens.slice(0, -1));
   const last = tokens.at(-1);
   if (last === undefined) return { root: put, failed: false };
   if (parent?.type === 'array') parent.items[Number(last)] = put;
-  else if (parent?.type === 'object') for (const member of parent.members) if (member[0] === last) member[1] = put;
+  else if (parent?.type === 'object')
+    for (const member of parent.members) if (member[0] === last) member[1] = put;
   return { root, failed: false };
 }
 
@@ -167,7 +199,8 @@ function cutPlain(root: Plain | null, tokens: string[]): Plain | null {
 function places(p: Plain | null, tokens: string[] = []): string[][] {
   if (p === null) return [];
   const found = [tokens];
-  if (p.type === 'array') for (const [i, item] of p.items.entries()) found.push(...places(item, [...tokens, `${i}`]));
+  if (p.type === 'array')
+    for (const [i, item] of p.items.entries()) found.push(...places(item, [...tokens, `${i}`]));
   if (p.type === 'object') for (const [key, item] of p.members) found.push(...places(item, [...tokens, key]));
   return found;
 }
@@ -201,12 +234,17 @@ function makeOperation(root: Plain | null, w: Wish): Operation {
       return { op: 'remove', path: existing === '' && w.how % 5 !== 0 ? inside(w.place) : existing };
     case 'append': {
       const strings = all.filter((tokens) => at(root, tokens)?.type === 'leaf');
-      const path = w.how % 4 === 0 ? existing : formatPointer(strings[w.place % Math.max(1, strings.length)] ?? []);
+      const path =
+        w.how % 4 === 0 ? existing : formatPointer(strings[w.place % Math.max(1, strings.length)] ?? []);
       return { op: 'append', path, value: `+${w.key}` };
     }
     case 'move':
     case 'copy':
-      return { op: w.op, from: formatPointer(pick(w.from)), path: w.how % 20 === 3 ? existing : inside(w.place) };
+      return {
+        op: w.op,
+        from: formatPointer(pick(w.from)),
+        path: w.how % 20 === 3 ? existing : inside(w.place),
+      };
   }
 }
 
@@ -291,33 +329,38 @@ describe('DocumentHistory', () => {
 
   it('should apply a batch whole or not at all (invariant 3)', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(wish, { minLength: 1, maxLength: 8 }), { maxLength: 12 }), fc.boolean(), (batches, named) => {
-        const texts: string[] = [];
-        const history = new DocumentHistory((event) => texts[event] ?? '');
-        const documents: string[] = [];
-        let root: Plain | null = null;
-        for (const [event, batch] of batches.entries()) {
-          if (places(root).length > 400) break;
-          let now: Plain | null = structuredClone(root);
-          let failed = false;
-          const ops: Operation[] = [];
-          for (const w of batch) {
-            const op = makeOperation(now, w);
-            ops.push(op);
-            const after = applyPlain(structuredClone(now), op);
-            failed ||= after.failed;
-            if (after.failed) break;
-            now = after.root;
+      fc.property(
+        fc.array(fc.array(wish, { minLength: 1, maxLength: 8 }), { maxLength: 12 }),
+        fc.boolean(),
+        (batches, named) => {
+          const texts: string[] = [];
+          const history = new DocumentHistory((event) => texts[event] ?? '');
+          const documents: string[] = [];
+          let root: Plain | null = null;
+          for (const [event, batch] of batches.entries()) {
+            if (places(root).length > 400) break;
+            let now: Plain | null = structuredClone(root);
+            let failed = false;
+            const ops: Operation[] = [];
+            for (const w of batch) {
+              const op = makeOperation(now, w);
+              ops.push(op);
+              const after = applyPlain(structuredClone(now), op);
+              failed ||= after.failed;
+              if (after.failed) break;
+              now = after.root;
+            }
+            texts.push(named ? JSON.stringify({ $: 'ops', t: 1, ops }) : JSON.stringify(ops));
+            const error = history.foldAll(event, ops, texts[event] ?? '');
+            expect(error !== null, error?.message).toBe(failed);
+            if (!failed) root = now;
+            documents.push(print(root));
+            expect(readThrough(history.at(event))).toBe(print(root));
           }
-          texts.push(named ? JSON.stringify({ $: 'ops', t: 1, ops }) : JSON.stringify(ops));
-          const error = history.foldAll(event, ops, texts[event] ?? '');
-          expect(error !== null, error?.message).toBe(failed);
-          if (!failed) root = now;
-          documents.push(print(root));
-          expect(readThrough(history.at(event))).toBe(print(root));
-        }
-        for (const [event, document] of documents.entries()) expect(history.at(event).json()).toBe(document);
-      }),
+          for (const [event, document] of documents.entries())
+            expect(history.at(event).json()).toBe(document);
+        },
+      ),
       { numRuns: RUNS },
     );
   });
@@ -343,7 +386,11 @@ describe('DocumentHistory', () => {
   });
 
   it('should keep the indices and the order of long arrays under inserts, moves and removals (invariants 1, 4)', () => {
-    const edit = fc.record({ op: fc.constantFrom('insert', 'append', 'remove', 'move', 'copy'), a: fc.nat(), b: fc.nat() });
+    const edit = fc.record({
+      op: fc.constantFrom('insert', 'append', 'remove', 'move', 'copy'),
+      a: fc.nat(),
+      b: fc.nat(),
+    });
     fc.assert(
       fc.property(fc.array(edit, { minLength: 20, maxLength: 300 }), (edits) => {
         const texts: string[] = [];

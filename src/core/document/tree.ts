@@ -146,7 +146,7 @@ export class Tree {
     const body = a < NONE ? this.#body(a) : null;
     let index = Math.max(0, from);
     this.#raw(n, tick, from, to, (entry) => {
-      visit(body === null || body.base === null ? entry : this.#twin(n, body, entry, index), index);
+      visit(body === null || body.base === null ? entry : this.#twin(n, body, entry), index);
       index += 1;
     });
   }
@@ -202,7 +202,9 @@ export class Tree {
   /** True while an array's items still have the indices they came with (column `key`). */
   keepsIndices(n: number, tick: number): boolean {
     const { a } = this.version(n, tick);
-    return a >= NONE || this.#body(a).orderAt(tick) < 0;
+    if (a >= NONE) return true;
+    const body = this.#body(a);
+    return body.base === null && body.orderAt(tick) < 0;
   }
 
   #prefix(body: Body, tick: number): number {
@@ -441,9 +443,9 @@ export class Tree {
     const entries: number[] = [];
     this.#raw(body.base.node, body.base.tick, 0, LATEST, (entry) => entries.push(entry));
     if (!isArray) body.keys = new Map();
-    let index = 0;
     for (const entry of entries) {
-      const child = this.#twin(n, body, entry, index++);
+      const child = this.#twin(n, body, entry);
+      if (isArray) this.nodes.key[child] = body.list.length;
       body.list.push(child);
       body.keys?.set(this.nodes.key[child] ?? NONE, child);
     }
@@ -453,7 +455,7 @@ export class Tree {
   }
 
   /** The copy's own node for an entry of its source. */
-  #twin(n: number, body: Body, entry: number, index: number): number {
+  #twin(n: number, body: Body, entry: number): number {
     // What came after the copy was made is its own.
     if (body.base === null || this.#born(entry) >= body.tick) return entry;
     body.twins ??= new Map();
@@ -461,7 +463,7 @@ export class Tree {
     if (known !== undefined) return known;
     const origin = this.#origin(body.base, entry);
     const isArray = this.type(body.base.node, body.base.tick) === ARRAY;
-    const key = isArray ? (body.ticks.length === 0 ? index : NONE) : (this.nodes.key[entry] ?? NONE);
+    const key = isArray ? NONE : (this.nodes.key[entry] ?? NONE);
     const twin = this.copy(origin.node, origin.tick, n, key, body.tick);
     body.twins.set(entry, twin);
     return twin;
