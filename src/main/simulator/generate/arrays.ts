@@ -8,14 +8,14 @@ import { decide, isFrugal, type Make, type Making, type Place, placeBelow, Unsat
 /** Longest array that is made without being asked for: lists of three or four read natural. */
 const USUAL = { least: 2, spread: 2 };
 /** Tries for an item that differs from all before it. */
-const UNIQUE_TRIES = 40;
+const UNIQUE_TRIES = 200;
 
 export function arrayFor(making: Making, make: Make, parts: Parts, place: Place): Json {
   const above = [...place.above, parts];
   const length = lengthFor(making, parts, place, isFrugal(above));
   if (length === null) throw new Unsatisfiable(place.pointer);
   const unique = parts.some((part) => part.get('uniqueItems') === true);
-  const contained = containedAt(parts, length, place.salt);
+  const contained = containedAt(parts, length, place.turn);
   const seen = new Set<string>();
   const items: Json[] = [];
   for (let index = 0; index < length; index++) {
@@ -55,15 +55,11 @@ function lengthFor(making: Making, parts: Parts, place: Place, frugal: boolean):
   // A tuple is given whole; a list has its least length or a natural one, and now and then one more.
   if (positions > 0) return Math.max(least, Math.min(most, positions));
   const start = Math.min(most, Math.max(least, USUAL.least));
-  return between(
-    decide(making, place.pointer, place.salt, 'length'),
-    start,
-    Math.min(most, start + USUAL.spread),
-  );
+  return between(decide(making, place, 'length'), start, Math.min(most, start + USUAL.spread));
 }
 
 /** What `contains` adds at an index: its schema at as many as it needs, and where it has a maximum, not elsewhere. */
-function containedAt(parts: Parts, length: number, salt: number): (index: number) => Schema[] {
+function containedAt(parts: Parts, length: number, turn: number): (index: number) => Schema[] {
   const rules = parts.flatMap((part) => {
     const wanted = schema.asSchema(part.get('contains'));
     if (wanted === undefined) return [];
@@ -72,7 +68,7 @@ function containedAt(parts: Parts, length: number, salt: number): (index: number
   return (index) =>
     rules.flatMap(({ wanted, least, bounded }) => {
       // Where a tuple's first positions do not go with it, another try starts further on.
-      const inside = (index + length - (salt % Math.max(1, length))) % length < least;
+      const inside = (index + length - (turn % Math.max(1, length))) % length < least;
       if (inside) return [wanted];
       return bounded ? [new Map([['not', wanted]])] : [];
     });

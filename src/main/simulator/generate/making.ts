@@ -22,15 +22,19 @@ export interface Making {
   seed: number;
   written: Written;
   heights: Heights;
-  /** Values still allowed; each try counts, so that a hopeless schema ends as well as a huge one. */
-  budget: number;
+  /** Values made and tries that failed: a huge answer and a hopeless schema both have to end. */
+  made: number;
+  failed: number;
 }
 
-/** Where a value goes. `salt` varies it where its first form would not do; 0 on the first try everywhere. */
+/** Where a value goes. */
 export interface Place {
   tokens: readonly string[];
   pointer: string;
-  salt: number;
+  /** Varies all decisions here and below where a first form would not do; empty on the first try everywhere. */
+  salt: string;
+  /** How often a value for this very place was turned down; counts through the values of an enum. */
+  turn: number;
   /** The objects on the way down, by the schemas that hold there; tells recursion. */
   above: readonly Parts[];
 }
@@ -41,13 +45,23 @@ export type Make = (schemas: readonly Schema[], place: Place) => Json;
 const MAX_TURNS = 2;
 const MAX_DEPTH = 24;
 
-export function placeBelow(place: Place, token: string, above: readonly Parts[], retry = 0): Place {
-  return {
-    tokens: [...place.tokens, token],
-    pointer: `${place.pointer}/${escapeToken(token)}`,
-    salt: place.salt * 31 + retry,
-    above,
-  };
+export function placeBelow(place: Place, token: string, above: readonly Parts[], turn = 0): Place {
+  const tokens = [...place.tokens, token];
+  return { tokens, pointer: `${place.pointer}/${escapeToken(token)}`, salt: place.salt, turn, above };
+}
+
+/** The same place after some more tries. */
+export function placeAgain(place: Place, attempt: number): Place {
+  const turn = place.turn + attempt;
+  return turn === 0 ? place : { ...place, turn, salt: `${place.salt}/${place.tokens.length}.${turn}` };
+}
+
+const MAX_VALUES = 1_000_000;
+/** A schema that fails more often than this, and than it succeeds, is taken for hopeless. */
+const MAX_FAILURES = 2000;
+
+export function isExhausted(making: Making): boolean {
+  return making.made > MAX_VALUES || making.failed > MAX_FAILURES + 2 * making.made;
 }
 
 /** Whether recursion has gone far enough to be brought to its end. */
@@ -62,7 +76,7 @@ export function isFrugal(above: readonly Parts[]): boolean {
   return false;
 }
 
-/** For decisions about what is in a container. */
-export function decide(making: Making, pointer: string, salt: number, purpose: string): Random {
-  return randomFor(making.seed, pointer, salt, purpose);
+/** For a decision about a place beside its value: its length, its branch, the names in it. */
+export function decide(making: Making, place: Place, purpose: string): Random {
+  return randomFor(making.seed, place.pointer, place.salt, purpose);
 }

@@ -4,7 +4,16 @@ import { bound, declaredNames, type Parts, propertyOf } from './place.ts';
 import { between, type Random } from './random.ts';
 import * as schema from './schema.ts';
 import type { Schema } from './schema.ts';
-import { decide, isFrugal, type Make, type Making, type Place, placeBelow, Unsatisfiable } from './making.ts';
+import {
+  decide,
+  isExhausted,
+  isFrugal,
+  type Make,
+  type Making,
+  type Place,
+  placeBelow,
+  Unsatisfiable,
+} from './making.ts';
 import { KEYS } from './words.ts';
 
 /** How often an optional property is there, where nothing else decides. */
@@ -22,7 +31,7 @@ export function objectFor(making: Making, make: Make, parts: Parts, place: Place
       object.set(name, make(schemas, placeBelow(place, name, above)));
     } catch (error) {
       // An optional property that cannot be had is left out.
-      if (!(error instanceof Unsatisfiable) || required.has(name) || making.budget <= 0) throw error;
+      if (!(error instanceof Unsatisfiable) || required.has(name) || isExhausted(making)) throw error;
     }
   }
   return object;
@@ -31,7 +40,7 @@ export function objectFor(making: Making, make: Make, parts: Parts, place: Place
 function namesFor(making: Making, parts: Parts, place: Place, above: readonly Parts[]): string[] {
   const declared = declaredNames(parts);
   const written = making.written(place.tokens);
-  const chance = (name: string) => decide(making, `${place.pointer}/${name}`, place.salt, 'presence')();
+  const chance = (name: string) => decide(making, place, `presence of ${name}`)();
   const frugal = isFrugal(above);
   const possible = declared.filter((name) =>
     propertyOf(parts, name).every((child) => making.heights(child) < Infinity),
@@ -116,7 +125,7 @@ function openKeys(making: Making, parts: Parts, place: Place, present: number): 
   const written = making.written(place.tokens);
   const least = bound(parts, 'minProperties', 'highest', 0);
   const most = bound(parts, 'maxProperties', 'lowest', Infinity);
-  const random = decide(making, place.pointer, place.salt, 'keys');
+  const random = decide(making, place, 'keys');
   const isMap = parts.some(
     (part) =>
       schema.schemaMap(part, 'patternProperties').length > 0 ||

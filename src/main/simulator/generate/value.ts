@@ -1,16 +1,25 @@
 import { arrayFor } from './arrays.ts';
 import { canonical, type Json } from './json.ts';
 import { heightsOf } from './heights.ts';
-import { isFrugal, type Make, type Making, type Place, Unsatisfiable, type Written } from './making.ts';
+import {
+  decide,
+  isExhausted,
+  isFrugal,
+  type Make,
+  type Making,
+  type Place,
+  placeAgain,
+  Unsatisfiable,
+  type Written,
+} from './making.ts';
 import { numberFor } from './numbers.ts';
 import { objectFor } from './objects.ts';
 import { type Choose, type Parts, partsOf, typesAt } from './place.ts';
-import { between, pick, randomFor, type Random } from './random.ts';
+import { pick, type Random } from './random.ts';
 import { satisfies, typeOf } from './satisfies.ts';
 import type { Schema, SchemaDocument } from './schema.ts';
 import { stringFor } from './strings.ts';
 
-const MAX_VALUES = 1_000_000;
 /** Tries at one place; an enum gets one for each of its values. */
 const TRIES = 24;
 const MAX_TRIES = 200;
@@ -21,10 +30,10 @@ const MAX_TRIES = 200;
  * @throws {Unsatisfiable} where none was found
  */
 export function valueFor(document: SchemaDocument, seed: number, written: Written): Json {
-  const making: Making = { document, seed, written, heights: heightsOf(document), budget: MAX_VALUES };
+  const making: Making = { document, seed, written, heights: heightsOf(document), made: 0, failed: 0 };
   if (making.heights(document.root) === Infinity) throw new Unsatisfiable('');
   const make: Make = (schemas, place) => makeAt(making, make, schemas, place);
-  return make([document.root], { tokens: [], pointer: '', salt: 0, above: [] });
+  return make([document.root], { tokens: [], pointer: '', salt: '', turn: 0, above: [] });
 }
 
 function makeAt(making: Making, make: Make, schemas: readonly Schema[], place: Place): Json {
@@ -35,29 +44,30 @@ function makeAt(making: Making, make: Make, schemas: readonly Schema[], place: P
     return written;
 
   let tries = TRIES;
-  let unsatisfied: unknown;
-  for (let attempt = 0; attempt < tries; attempt++) {
-    if (making.budget-- <= 0) throw new Unsatisfiable('');
-    const salt = place.salt * MAX_TRIES + attempt;
-    const parts = partsOf(document, schemas, chooser(making, place, salt, written));
+  let unsatisfied = new Unsatisfiable(place.pointer);
+  for (let attempt = 0; attempt < tries && !isExhausted(making); attempt++, making.failed++) {
+    const parts = partsOf(document, schemas, chooser(making, placeAgain(place, attempt), written));
     if (parts === null) continue;
     const choices = choicesAt(parts);
     if (choices !== null) tries = Math.min(MAX_TRIES, Math.max(tries, choices.length));
     try {
-      const value = candidate(making, make, parts, choices, { ...place, salt }, attempt);
-      if (value !== undefined && (isPlain(schemas, parts) || fits(value))) return value;
+      const value = candidate(making, make, parts, choices, place, attempt);
+      if (value !== undefined && (isPlain(schemas, parts) || fits(value))) {
+        making.made++;
+        return value;
+      }
     } catch (error) {
-      if (!(error instanceof Unsatisfiable) || making.budget <= 0) throw error;
+      if (!(error instanceof Unsatisfiable)) throw error;
       unsatisfied = error;
       // A failure below has used its own tries up; some more here, for another branch, are all that can help.
       tries = Math.min(tries, attempt + 6);
     }
   }
-  throw unsatisfied instanceof Unsatisfiable ? unsatisfied : new Unsatisfiable(place.pointer);
+  throw unsatisfied;
 }
 
 /** Which branch of a union: by the seed, null seldom; one that a hand-written value fits; the lowest in recursion. */
-function chooser(making: Making, place: Place, salt: number, written: Json | undefined): Choose {
+function chooser(making: Making, place: Place, written: Json | undefined): Choose {
   const frugal = isFrugal(place.above);
   return (branches, ordinal) => {
     const open = branches.filter((branch) => branch === false || making.heights(branch) !== Infinity);
@@ -65,7 +75,7 @@ function chooser(making: Making, place: Place, salt: number, written: Json | und
       const fitting = open.find((branch) => satisfies(making.document, written, branch));
       if (fitting !== undefined) return fitting;
     }
-    const random = randomFor(making.seed, place.pointer, salt, 'branch', ordinal);
+    const random = decide(making, place, `branch ${ordinal}`);
     const ranked = open
       .map((branch) => ({
         branch,
@@ -105,20 +115,18 @@ function candidate(
   attempt: number,
 ): Json | undefined {
   if (choices !== null) {
-    const first = between(
-      randomFor(making.seed, place.pointer, 'choice'),
-      0,
-      Math.max(0, choices.length - 1),
-    );
-    return choices[(first + place.salt) % choices.length];
+    // From a start that the seed draws, one after another, so that every value has its turn.
+    const start = Math.floor(decide(making, place, 'choice')() * choices.length);
+    return choices[(start + place.turn + attempt) % choices.length];
   }
-  const random = randomFor(making.seed, place.pointer, place.salt);
+  const again = placeAgain(place, attempt);
+  const random = decide(making, again, 'value');
   const property = place.tokens.findLast((token) => !/^\d+$/.test(token)) ?? '';
-  switch (typeFor(making, parts, place, random, attempt)) {
+  switch (typeFor(making, parts, again, random, attempt)) {
     case 'object':
-      return objectFor(making, make, parts, place);
+      return objectFor(making, make, parts, again);
     case 'array':
-      return arrayFor(making, make, parts, place);
+      return arrayFor(making, make, parts, again);
     case 'string':
       return stringFor(parts, property, random, attempt) ?? undefined;
     case 'integer':
