@@ -1,0 +1,171 @@
+import { decodeLine } from '../capture/decode.ts';
+import { Ints } from '../document/ints.ts';
+import type { PatchError } from '../patch/operation.ts';
+import type { EventKind, StreamEvent } from './event.ts';
+import { Lines } from './lines.ts';
+
+/**
+ * Everything that arrived, in order, as columns: 21 bytes an event beside its line. No event is kept as an object; one
+ * that is looked at is decoded from its line again.
+ *
+ * Invariants:
+ * 1. `event(i)` is what `decodeLine` gave for the i-th event's line.
+ * 2. `indexAtTime` ascends with the time, even where the source's own times step back.
+ */
+export class EventLog {
+  readonly #lines = new Lines();
+  #kind = new Uint8Array(START);
+  /** The latest time seen so far, which is the event's own unless `#odd` says otherwise. */
+  #clock = new Float64Array(START);
+  /** Number of the socket read, -1 for null. */
+  readonly #c = new Ints();
+  /** Operations in events 0 to i. */
+  readonly #ops = new Ints();
+  /** Times of their own: none, or one that steps back. */
+  readonly #odd = new Map<number, number | null>();
+  readonly #errors = new Map<number, PatchError>();
+  #untimed = 0;
+  #latest = -Infinity;
+
+  get length(): number {
+    return this.#ops.length;
+  }
+
+  /** Number of operations, those included that could not be applied. */
+  get ops(): number {
+    return Math.max(0, this.#ops.last());
+  }
+
+  /** Number of events about which something is wrong. */
+  get errors(): number {
+    return this.#errors.size;
+  }
+
+  /** True while every operation has a time. */
+  get timed(): boolean {
+    return this.#untimed === 0;
+  }
+
+  /** Adds an event and gives its index. `line` is the capture line that it was decoded from. */
+  append(event: StreamEvent, line: string): number {
+    const i = this.length;
+    if (i === this.#kind.length) this.#grow();
+    const ops = event.kind === 'op' ? 1 : event.kind === 'ops' ? event.ops.length : 0;
+    this.#lines.push(line);
+    this.#kind[i] = KINDS.indexOf(event.kind);
+    if (event.t !== null && event.t >= this.#latest) this.#latest = event.t;
+    else {
+      this.#odd.set(i, event.t);
+      if (event.t === null) this.#untimed += ops;
+    }
+    this.#clock[i] = this.#latest;
+    this.#c.push(event.c ?? -1);
+    this.#ops.push(this.ops + ops);
+    return i;
+  }
+
+  fail(index: number, error: PatchError): void {
+    this.#errors.set(index, error);
+  }
+
+  kind(i: number): EventKind {
+    return KINDS[this.#kind[i] ?? 0] ?? 'unknown';
+  }
+
+  /** Milliseconds since `t0`; null where the source does not say. */
+  t(i: number): number | null {
+    const odd = this.#odd.get(i);
+    return odd === undefined ? (this.#clock[i] ?? null) : odd;
+  }
+
+  /** Number of the socket read; null where the source does not say. */
+  c(i: number): number | null {
+    const c = i < this.length ? this.#c.at(i) : -1;
+    return c < 0 ? null : c;
+  }
+
+  /** What is wrong with the event: unreadable, malformed, or an operation that could not be applied. */
+  error(i: number): PatchError | null {
+    return this.#errors.get(i) ?? null;
+  }
+
+  /** The event with errors about it, in order. */
+  failed(): number[] {
+    return [...this.#errors.keys()];
+  }
+
+  /** The capture line. */
+  line(i: number): string {
+    return this.#lines.at(i);
+  }
+
+  /** Decoded from its line. O(length of the line). */
+  event(i: number): StreamEvent {
+    const record = decodeLine(this.line(i));
+    switch (record.kind) {
+      case 'header':
+      case 'head':
+      case 'end':
+      case 'ignored':
+      case 'refused':
+        throw new RangeError(`no event ${i}`);
+      default:
+        return record;
+    }
+  }
+
+  /** The event as it was received; for what has no text of its own, its capture line. */
+  text(i: number): string {
+    const event = this.event(i);
+    if (event.kind === 'bad') return typeof event.raw === 'string' ? event.raw : this.line(i);
+    return 'text' in event ? event.text : this.line(i);
+  }
+
+  /** Number of operations in events 0 to `i`. */
+  opsUpTo(i: number): number {
+    return i < 0 ? 0 : this.#ops.at(Math.min(i, this.length - 1));
+  }
+
+  /** The event of the n-th operation, from 1; -1 where there is none. O(log n). */
+  eventOfOp(n: number): number {
+    const i = this.#ops.countUpTo(n - 1);
+    return n < 1 || i >= this.length ? -1 : i;
+  }
+
+  /** The last event whose time is at most `ms`, -1 where there is none. An event without a time goes with the one before. */
+  indexAtTime(ms: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#clock[middle] ?? 0) <= ms) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #grow(): void {
+    const kind = new Uint8Array(this.#kind.length * 2);
+    kind.set(this.#kind);
+    this.#kind = kind;
+    const clock = new Float64Array(this.#clock.length * 2);
+    clock.set(this.#clock);
+    this.#clock = clock;
+  }
+}
+
+const START = 256;
+
+/** In the order of frequency, since the kind of every event is looked up here. */
+const KINDS: readonly EventKind[] = [
+  'op',
+  'beat',
+  'reason',
+  'ops',
+  'usage',
+  'bad',
+  'err',
+  'gate',
+  'mark',
+  'unknown',
+];
