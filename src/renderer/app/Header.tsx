@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ConnectionBox } from '../features/connections/ConnectionBox.tsx';
 import { ModelBox } from '../features/connections/ModelBox.tsx';
 import { DraftMenu } from '../features/examples/DraftMenu.tsx';
-import { startRun, stopRun, useRun } from '../state/run.ts';
+import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
 import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -45,7 +45,7 @@ export function Header(): ReactNode {
 
 /** Run and Stop share one place, so that the hand that started a run is already where it stops it. */
 function RunButton(): ReactNode {
-  const running = useRun(({ status }) => status === 'starting' || status === 'waiting' || status === 'live');
+  const running = useRun(({ status }) => isLive(status));
   return running ? (
     <Button look="primary" className={s.run} onClick={() => void stopRun()}>
       <Square size={11} fill="currentColor" aria-hidden="true" />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import { useConnections } from '../state/connections.ts';
 import { useDraft } from '../state/draft.ts';
-import { useRun } from '../state/run.ts';
+import { dismissProblem, useRun } from '../state/run.ts';
 import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
 import s from './RunNotice.module.css';
@@ -22,7 +22,7 @@ export function RunNotice(): ReactNode {
       <p>{problem}</p>
       {noKey && <Button onClick={() => showOverlay('connections')}>Add key…</Button>}
       {!noKey && model === '' && <Button onClick={focusModel}>Choose a model</Button>}
-      <Button look="quiet" onClick={() => useRun.setState({ problem: null })}>
+      <Button look="quiet" onClick={() => dismissProblem()}>
         Dismiss
       </Button>
     </div>

@@ -32,7 +32,7 @@ export async function start(): Promise<void> {
     useInfo.setState(info);
     showDraft(examples);
     showConnection(connections);
-    await showRun(info);
+    showRun(info);
   } catch (thrown) {
     notify({
       tone: 'error',
@@ -58,7 +58,7 @@ function showConnection(connections: readonly ConnectionEntry[]): void {
   if (chosen !== undefined) chooseConnection(chosen.id, chosen.model);
 }
 
-async function showRun(info: AppInfo): Promise<void> {
+function showRun(info: AppInfo): void {
   const run = info.live ?? info.opened.at(-1);
-  if (run !== undefined) await openRun(run);
+  if (run !== undefined) void openRun(run);
 }

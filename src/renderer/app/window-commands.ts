@@ -1,5 +1,5 @@
 import { chooseFile } from '../state/imports.ts';
-import { startRun, stopRun, useRun } from '../state/run.ts';
+import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
 import { type MiddleTab, showOverlay, showTab } from '../state/view.ts';
 import type { Command } from './command.ts';
 import { toggleTheme } from './theme.ts';
@@ -24,7 +24,6 @@ function tab(id: MiddleTab, title: string, key: string): Command {
 }
 
 /** A run that has been asked for counts: it can be stopped before its first byte. */
-export function isRunning(): boolean {
-  const { status } = useRun.getState();
-  return status === 'starting' || status === 'waiting' || status === 'live';
+function isRunning(): boolean {
+  return isLive(useRun.getState().status);
 }

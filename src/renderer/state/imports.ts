@@ -27,8 +27,8 @@ export async function openFile(file: File): Promise<void> {
       await bridge.call('imports.chunk', { id, bytes });
       useImport.setState({ progress: Math.min(1, (from + PIECE) / file.size) });
     }
-    const opened = await bridge.call('imports.end', { id });
-    await openRun(opened);
+    // Reading it has a progress of its own.
+    void openRun(await bridge.call('imports.end', { id }));
   } catch (thrown) {
     notify({ tone: 'error', text: `“${file.name}” could not be opened: ${problemOf(thrown)}` });
   } finally {

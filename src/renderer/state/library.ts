@@ -23,7 +23,7 @@ export async function loadLibrary(): Promise<void> {
 
 export async function openCapture(id: string): Promise<void> {
   try {
-    await openRun(await bridge.call('captures.open', { id }));
+    void openRun(await bridge.call('captures.open', { id }));
   } catch (thrown) {
     notify({ tone: 'error', text: `The run could not be opened: ${problemOf(thrown)}` });
   }

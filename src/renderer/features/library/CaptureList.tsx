@@ -23,16 +23,15 @@ export function CaptureList({
   entries: readonly CaptureEntry[];
   active: number;
 }): ReactNode {
-  const rows = useRowWindow(entries.length, ROW);
-  const { reveal } = rows;
+  const { ref, height, first, last, reveal } = useRowWindow(entries.length, ROW);
   const [now] = useState(() => Date.now());
   const current = entries[active];
   useEffect(() => reveal(active), [active, reveal]);
   return (
-    <div ref={rows.ref} className={s.scroller}>
-      <Autocomplete.List aria-label="Runs" className={cx(s.list)} style={{ height: rows.height }}>
-        {entries.slice(rows.first, rows.last).map((entry, i) => (
-          <Row key={entry.id} entry={entry} now={now} index={rows.first + i} count={entries.length} />
+    <div ref={ref} className={s.scroller}>
+      <Autocomplete.List aria-label="Runs" className={cx(s.list)} style={{ height: height }}>
+        {entries.slice(first, last).map((entry, i) => (
+          <Row key={entry.id} entry={entry} now={now} index={first + i} count={entries.length} />
         ))}
       </Autocomplete.List>
       {current !== undefined && <CaptureActions key={current.id} entry={current} top={active * ROW} />}

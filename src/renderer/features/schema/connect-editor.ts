@@ -24,8 +24,10 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
     },
     wentTo: (offset) => {
       const { tree, fields } = useSchema.getState();
+      // While an edit has not been read yet, the places of fields are those of the text before it.
+      if (tree === null || tree.text !== useDraft.getState().draft.schema) return;
       const field = fieldAt(fields, offset);
-      if (tree === null || field === null) return;
+      if (field === null) return;
       const { pointer } = useSelection.getState();
       const next = pointerFor(tree, field, pointer);
       if (next !== pointer) select(next, null);

@@ -80,7 +80,7 @@ function hintOf(first: NodeId, last: NodeId, moment: Moment): string {
   const [, end] = spanOf(last, moment);
   if (start === null) return `${end ?? ''} –`.trim();
   if (end === null) return `${start} –`;
-  return start === end ? start : `${start} – ${end}`;
+  return start === end ? start : `${start} – ${end.replace('op ', '')}`;
 }
 
 /** From when to when a node came, in words; both the same for a leaf, no end for a container that is still open. */

@@ -88,7 +88,16 @@ export class SchemaEditor implements EditorHandle {
     }
     const { lineNumber } = this.#model.getPositionAt(property.offset);
     const range = new monaco.Range(lineNumber, 1, lineNumber, 1);
-    this.#selected.set([{ range, options: { isWholeLine: true, className: s['selected'] ?? null } }]);
+    this.#selected.set([
+      {
+        range,
+        options: {
+          isWholeLine: true,
+          className: s['selected'] ?? null,
+          marginClassName: s['selected'] ?? null,
+        },
+      },
+    ]);
     if (!this.#editor.hasTextFocus()) this.#editor.revealRangeInCenterIfOutsideViewport(range);
   }
 

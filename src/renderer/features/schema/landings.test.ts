@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+
+import { DocumentHistory } from '../../../core/document/history.ts';
+import type { Operation } from '../../../core/patch/operation.ts';
+import { fieldsOf } from '../../../core/schema/fields.ts';
+import { parseSchema } from '../../../core/schema/parse.ts';
+import { landingsOf } from './landings.ts';
+
+const SCHEMA = `{"properties": {
+  "intent": {"enum": ["a"]},
+  "steps": {"items": {"type": "string"}},
+  "reply": {"type": "string"},
+  "note": {"type": "string"}
+}}`;
+
+/** One operation each hundred milliseconds, from 100. */
+const OPS: Operation[] = [
+  { op: 'add', path: '', value: {} },
+  { op: 'add', path: '/intent', value: 'a' },
+  { op: 'add', path: '/steps', value: [] },
+  { op: 'add', path: '/steps/0', value: 'x' },
+  { op: 'add', path: '/steps/1', value: 'y' },
+];
+
+describe('landingsOf', () => {
+  it('should show when a leaf landed, from when to when a list came, and what is next', () => {
+    expect(landings(4, 'timed', '/reply')).toEqual([
+      ['intent', 'landed', '200'],
+      ['steps', 'landed', '300 – 500'],
+      ['*', 'landed', '400 – 500'],
+      ['reply', 'next', 'next'],
+      ['note', 'pending', null],
+    ]);
+  });
+
+  it('should show the moment, not the end', () => {
+    expect(landings(1, 'timed', '/steps').map(([, state]) => state)).toEqual([
+      'landed',
+      'next',
+      'pending',
+      'pending',
+      'pending',
+    ]);
+    expect(landings(-1, 'timed', null).every(([, state, hint]) => state === 'pending' && hint === null)).toBe(
+      true,
+    );
+  });
+
+  it('should number operations where there are no times', () => {
+    expect(landings(4, 'untimed', null).map(([, , hint]) => hint)).toEqual([
+      'op 2',
+      'op 3 – 5',
+      'op 4 – 5',
+      null,
+      null,
+    ]);
+  });
+});
+
+function landings(event: number, clock: 'timed' | 'untimed', next: string | null): (string | null)[][] {
+  const parsed = parseSchema(SCHEMA);
+  if (!parsed.ok) throw new Error('not a schema');
+  const history = new DocumentHistory((i) => JSON.stringify(OPS[i]));
+  OPS.forEach((op, i) => history.fold(i, op, JSON.stringify(op)));
+  const view = history.at(event);
+  const at = (i: number) => (clock === 'timed' ? 100 * (i + 1) : null);
+  const fields = fieldsOf(parsed.schema);
+  const found = landingsOf(fields, {
+    view,
+    next,
+    opNumber: (i) => i + 1,
+    times: (node) => ({ tOpen: at(view.born(node)), tLand: at(view.lastInside(node)) }),
+  });
+  return found.map(({ state, hint }, i) => [fields[i]?.name ?? '', state, hint]);
+}
