@@ -157,7 +157,7 @@ export class TextToOps implements TextPlace {
     this.#documents++;
     this.#type = type;
     if (this.#documents > 1)
-      this.#tell('another document', 'another document begins in the same text', this.#around.mark);
+      this.#tell('another document', `document ${this.#documents} of this text begins`, this.#around.mark);
   }
 
   #word(): void {
