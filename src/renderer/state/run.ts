@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-import type { AppInfo, OpenedRun } from '../../bridge/contract.ts';
+import type { OpenedRun } from '../../bridge/contract.ts';
 import { DEFAULT_TIMEOUT_S } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
@@ -120,7 +120,8 @@ export async function openRun(opened: OpenedRun): Promise<void> {
   });
   const outcome = await readRun(opened.run, record, abort.signal, (chunk) => {
     if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
-    if (chunk?.progress !== null && chunk?.progress !== undefined) useRun.setState({ progress: chunk.progress });
+    if (chunk?.progress !== null && chunk?.progress !== undefined)
+      useRun.setState({ progress: chunk.progress });
     bump();
   });
   if (abort.signal.aborted) return;
@@ -131,12 +132,6 @@ export async function openRun(opened: OpenedRun): Promise<void> {
     verdict: outcome.verdict,
     problem: outcome.problem,
   }));
-}
-
-/** After a reload: the live run goes on, or the file named on the command line is shown. */
-export function resumeRuns(info: AppInfo): void {
-  const run = info.live ?? info.opened.at(-1);
-  if (run !== undefined && useRun.getState().opened?.run !== run.run) void openRun(run);
 }
 
 export function dismissProblem(): void {

@@ -79,8 +79,8 @@ export function NodeRow(props: NodeRowProps): ReactNode {
       <span className={cx('mono', s.value)} data-type={type}>
         {value}
       </span>
-      <span className={cx('mono', s.at)} title={changes > 1 ? `changed ${counted(changes, 'time')}` : undefined}>
-        {changes > 1 && `×${changes} `}
+      <span className={cx('mono', s.at)} title={changes > 0 ? `changed ${counted(changes, 'time')}` : undefined}>
+        {changes > 0 && `×${changes + 1} `}
         {stampOf(record, event)}
       </span>
     </div>

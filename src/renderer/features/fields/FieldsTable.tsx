@@ -1,5 +1,110 @@
-import type React from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 
-export function FieldsTable(): React.ReactNode {
-  return <section aria-label="FieldsTable" />;
+import type { RunRecord } from '../../../core/run/record.ts';
+import { fieldsOf } from '../../../core/schema/fields.ts';
+import { usePlayback } from '../../state/playback.ts';
+import { useRun } from '../../state/run.ts';
+import { select, useSelection } from '../../state/selection.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { patternOf } from '../rows/pattern.ts';
+import { targetOf } from '../rows/stamp.ts';
+import { useRunSchema } from '../rows/useRunSchema.ts';
+import { type FieldRow, fieldRows, type SortKey, sortRows } from './field-rows.ts';
+import { FieldRowView } from './FieldRowView.tsx';
+import { useFieldStats } from './useFieldStats.ts';
+import s from './FieldsTable.module.css';
+
+const COLUMNS: readonly { key: SortKey; label: string; number?: boolean }[] = [
+  { key: 'declared', label: 'field' },
+  { key: 'seen', label: 'first seen', number: true },
+  { key: 'landed', label: 'landed', number: true },
+  { key: 'gap', label: 'took', number: true },
+  { key: 'share', label: 'share of the stream' },
+];
+
+/** Each field of the schema, and what came besides: when it was seen, landed, and how long the stream spent on it. */
+export function FieldsTable(): ReactNode {
+  const record = useRun((run) => run.record);
+  if (record === null || record.log.length === 0) {
+    return (
+      <EmptyState title="No field has landed">
+        After a run each field stands here with the time it was first seen, the time it landed, and its share of the stream.
+      </EmptyState>
+    );
+  }
+  return <Table record={record} />;
+}
+
+function Table({ record }: { record: RunRecord }): ReactNode {
+  const { stats, version } = useFieldStats(record);
+  const tree = useRunSchema();
+  const playhead = usePlayback((playback) => playback.event);
+  const selected = useSelection((selection) => selection.pointer);
+  const [sort, setSort] = useState<{ by: SortKey; descending: boolean }>({ by: 'declared', descending: false });
+
+  const declared = useMemo(() => (tree === null ? [] : fieldsOf(tree)), [tree]);
+  const rows = useMemo(
+    () => sortRows(fieldRows(declared, stats), sort.by, sort.descending),
+    // Statistics grow in place; their version says when.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [declared, stats, sort, version],
+  );
+
+  const view = record.history.at(record.log.length - 1);
+  const node = selected === null ? null : view.find(selected);
+  const lit = selected === null ? null : node === null ? selected : patternOf(view, node);
+
+  function choose(row: FieldRow): void {
+    if (row.stat === null) {
+      if (!row.pattern.includes('/*')) select(row.pattern, null);
+      return;
+    }
+    const target = targetOf(record, record.history.at(row.stat.firstSeen), row.stat.firstSeen);
+    const moment = record.history.at(row.stat.firstSeen);
+    if (target !== null) select(moment.pointer(target), row.stat.firstSeen);
+  }
+
+  return (
+    <div className={s.panel}>
+      {!stats.upToDate && <p className={s.note}>Counting…</p>}
+      <table aria-label="Fields" className={s.table}>
+        <thead>
+          <tr>
+            {COLUMNS.map(({ key, label, number }) => (
+              <th
+                key={key}
+                scope="col"
+                className={number === true ? s.number : undefined}
+                aria-sort={sort.by === key ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+              >
+                <button
+                  type="button"
+                  onClick={() => setSort({ by: key, descending: sort.by === key && !sort.descending })}
+                >
+                  {label}
+                  {sort.by === key && key !== 'declared' && (sort.descending ? <ArrowDown size={10} /> : <ArrowUp size={10} />)}
+                </button>
+              </th>
+            ))}
+            <th scope="col">order</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <FieldRowView
+              key={row.pattern}
+              row={row}
+              record={record}
+              later={row.stat !== null && row.stat.firstSeen > playhead}
+              selected={row.pattern === lit}
+              flat={sort.by !== 'declared'}
+              onSelect={() => choose(row)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 
+import { sdkEvent } from '../../../core/protocols/sdk.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { formatMs, formatShare } from '../rows/format.ts';
-import { gapOf, sdkField, shareOf } from './facts.ts';
+import { gapOf, shareOf } from './facts.ts';
 import s from './Facts.module.css';
 
 /** Time, gap, field and share of an event, as far as it has them. */
@@ -11,12 +12,12 @@ export function Facts({ record, event }: { record: RunRecord; event: number }): 
   const gap = gapOf(record, event);
   const share = shareOf(record, event);
   const seen = record.log.event(event);
-  const path = seen.kind === 'op' ? seen.op.path : null;
+  const field = seen.kind === 'op' ? sdkEvent(seen.op).field : null;
   return (
     <dl className={s.facts}>
-      {t !== null && <Fact name={path === null ? 'came' : 'landed'}>{formatMs(t)} ms</Fact>}
+      {t !== null && <Fact name={field === null ? 'came' : 'landed'}>{formatMs(t)} ms</Fact>}
       {gap !== null && <Fact name="gap">{gapText(gap)}</Fact>}
-      {path !== null && <Fact name="field">{path === '' ? '(root)' : sdkField(path)}</Fact>}
+      {field !== null && <Fact name="field">{field === '' ? '(root)' : field}</Fact>}
       {share !== null && (
         <Fact name="share">
           {formatShare(share.share)}

@@ -2,12 +2,12 @@ import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 
+import { sdkDiffers, sdkEvent } from '../../../core/protocols/sdk.ts';
 import type { StreamEvent } from '../../../core/run/event.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../document/actions.ts';
 import { prettyJson } from '../document/pretty.ts';
-import { sdkField } from './facts.ts';
 import { JsonText } from './JsonText.tsx';
 import s from './SdkEvent.module.css';
 
@@ -26,13 +26,15 @@ export function SdkEvent({ record, event, seen }: SdkEventProps): ReactNode {
     return view.root() === null ? 'null' : prettyJson(view.json());
   }, [record, event]);
   if (op === undefined) return null;
+  const given = sdkEvent(op);
+  const differs = sdkDiffers(op);
   return (
     <div className={s.event}>
       <dl className={s.members}>
         <dt>op</dt>
-        <dd className="mono">{JSON.stringify(op.op)}</dd>
+        <dd className="mono">{JSON.stringify(given.op)}</dd>
         <dt>field</dt>
-        <dd className="mono">{JSON.stringify(sdkField(op.path))}</dd>
+        <dd className="mono">{JSON.stringify(given.field)}</dd>
         <dt>value</dt>
         <dd className="mono">{'value' in op ? valueText(record, event, op.path, op.value) : 'None'}</dd>
         <dt>snapshot</dt>
@@ -43,6 +45,7 @@ export function SdkEvent({ record, event, seen }: SdkEventProps): ReactNode {
         </dd>
       </dl>
       <JsonText text={snapshot} label="Snapshot" />
+      {differs !== null && <p className={s.differs}>{differs}</p>}
     </div>
   );
 }

@@ -46,8 +46,3 @@ export function shareOf(record: RunRecord, event: number): Share | null {
   const share = length === 0 ? 0 : (interval * log.text(event).length) / length;
   return { share, uncertainty: interval };
 }
-
-/** As the SDK names the place: the pointer without its first slash, `~0` and `~1` left as they are. */
-export function sdkField(pointer: string): string {
-  return pointer.startsWith('/') ? pointer.slice(1) : pointer;
-}

@@ -40,7 +40,7 @@ export function Transport(): ReactNode {
         </IconButton>
         <IconButton
           label={playing ? 'Pause' : 'Play'}
-          shortcut="Space"
+          shortcut=" "
           disabled={nothing}
           className={s.play}
           onClick={togglePlay}

@@ -16,8 +16,13 @@ function hasEvents(): boolean {
   return record !== null && record.log.length > 0;
 }
 
+/** On a button the space bar presses the button. */
+function takesSpace(): boolean {
+  return hasEvents() && !(document.activeElement instanceof HTMLButtonElement);
+}
+
 export const transportCommands: FeatureCommand[] = [
-  { id: 'playback.toggle', title: 'Play or pause', shortcut: 'Space', run: togglePlay, enabled: hasEvents },
+  { id: 'playback.toggle', title: 'Play or pause', shortcut: ' ', run: togglePlay, enabled: takesSpace },
   { id: 'playback.next', title: 'Next operation', shortcut: 'ArrowRight', run: () => stepBy(1), enabled: hasEvents },
   {
     id: 'playback.previous',

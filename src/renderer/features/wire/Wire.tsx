@@ -1,5 +1,192 @@
-import type React from 'react';
+import { Copy, Download, Search } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
-export function Wire(): React.ReactNode {
-  return <section aria-label="Wire" />;
+import type { RunRecord } from '../../../core/run/record.ts';
+import { useRun } from '../../state/run.ts';
+import { select, useSelection } from '../../state/selection.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { cx } from '../../ui/cx.ts';
+import f from '../../ui/field.module.css';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { copyText, fileStem, saveText } from '../document/actions.ts';
+import { counted } from '../rows/format.ts';
+import { targetOf } from '../rows/stamp.ts';
+import { useRowWindow } from '../rows/useRowWindow.ts';
+import { bareNdjson, type WireFilter, WireList } from './wire-list.ts';
+import { WireRow } from './WireRow.tsx';
+import s from './Wire.module.css';
+
+const ROW = 24;
+const SLICE_MS = 6;
+
+const KINDS: readonly { value: WireFilter['kind']; label: string }[] = [
+  { value: 'all', label: 'all kinds' },
+  { value: 'op', label: 'operations' },
+  { value: 'error', label: 'errors' },
+  { value: 'bad', label: 'unreadable' },
+  { value: 'beat', label: 'heartbeats' },
+  { value: 'mark', label: 'marks' },
+  { value: 'usage', label: 'usage' },
+  { value: 'unknown', label: 'unknown' },
+];
+
+/** What came, frame by frame, unreadable ones included. */
+export function Wire(): ReactNode {
+  const record = useRun((run) => run.record);
+  if (record === null || record.log.length === 0) {
+    return (
+      <EmptyState title="Nothing has come over the wire">
+        Every frame of a run stands here as it was received, with its time and its socket read, unreadable ones included.
+      </EmptyState>
+    );
+  }
+  return <Frames record={record} />;
+}
+
+function Frames({ record }: { record: RunRecord }): ReactNode {
+  const revision = useRun((run) => run.revision);
+  const name = useRun((run) => run.opened?.name);
+  const selected = useSelection((selection) => selection.event);
+  const [filter, setFilter] = useState<WireFilter>({ text: '', kind: 'all', leavesOnly: false });
+  const list = useMemo(() => new WireList(record, filter), [record, filter]);
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    let asked = 0;
+    const slice = (): void => {
+      if (list.upToDate) return;
+      const until = performance.now() + SLICE_MS;
+      list.advance(() => performance.now() >= until);
+      redraw();
+      asked = requestAnimationFrame(slice);
+    };
+    slice();
+    return () => cancelAnimationFrame(asked);
+  }, [list, revision]);
+
+  const scroller = useRowWindow(list.length, ROW);
+  const { reveal } = scroller;
+  const selectedRow = selected === null ? -1 : list.rowOf(selected);
+  useLayoutEffect(() => {
+    if (selectedRow >= 0) reveal(selectedRow);
+  }, [selectedRow, reveal]);
+
+  function choose(row: number): void {
+    const event = list.event(Math.min(Math.max(0, row), list.length - 1));
+    if (event < 0) return;
+    const view = record.history.at(event);
+    const target = record.log.error(event) === null ? targetOf(record, view, event) : null;
+    select(target === null ? null : view.pointer(target), event);
+  }
+
+  function onKeyDown(key: KeyboardEvent): void {
+    if (key.ctrlKey || key.metaKey || key.altKey) return;
+    const to: Record<string, number> = {
+      ArrowDown: selectedRow + 1,
+      ArrowUp: selectedRow - 1,
+      PageDown: selectedRow + 20,
+      PageUp: selectedRow - 20,
+      Home: 0,
+      End: list.length - 1,
+    };
+    const row = to[key.key];
+    if (row === undefined) return;
+    key.preventDefault();
+    key.stopPropagation();
+    choose(row);
+  }
+
+  const rows: ReactNode[] = [];
+  for (let i = scroller.first; i < scroller.last; i++) {
+    const event = list.event(i);
+    if (event < 0) continue;
+    rows.push(
+      <WireRow
+        key={event}
+        id={`wire-row-${i}`}
+        record={record}
+        event={event}
+        top={(i - scroller.first) * ROW - scroller.offset}
+        position={i + 1}
+        of={list.length}
+        selected={event === selected}
+        onSelect={() => choose(i)}
+      />,
+    );
+  }
+  const filtered = list.length !== record.log.length;
+
+  return (
+    <div className={s.panel}>
+      <div className={s.bar}>
+        <label className={cx(f.box, s.search)}>
+          <Search size={13} aria-hidden="true" />
+          <input
+            className={f.input}
+            aria-label="Filter by text"
+            placeholder="Filter by text"
+            spellCheck={false}
+            value={filter.text}
+            onChange={(change) => setFilter({ ...filter, text: change.target.value })}
+          />
+        </label>
+        <Select
+          label="Kind"
+          value={filter.kind}
+          choices={KINDS}
+          onChange={(kind) => setFilter({ ...filter, kind })}
+        />
+        <label className={s.check}>
+          <input
+            type="checkbox"
+            checked={filter.leavesOnly}
+            onChange={(change) => setFilter({ ...filter, leavesOnly: change.target.checked })}
+          />
+          leaves only
+        </label>
+        <span className={cx('num', s.count)} role="status">
+          {filtered && `${counted(list.length, 'frame')} of ${record.log.length.toLocaleString('en-US')}`}
+          {!list.upToDate && ' · looking…'}
+        </span>
+        <IconButton
+          label="Copy all as bare NDJSON"
+          onClick={() => void copyText(bareNdjson(record), 'Operations copied as bare NDJSON')}
+        >
+          <Copy size={14} aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label="Save run as bare NDJSON"
+          onClick={() => saveText(`${fileStem(name)}.ndjson`, bareNdjson(record), 'application/x-ndjson')}
+        >
+          <Download size={14} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className={s.columns} aria-hidden="true">
+        <span>#</span>
+        <span>ms</span>
+        <span>read</span>
+        <span>kind</span>
+        <span>as it came</span>
+      </div>
+      <div ref={scroller.ref} className={s.scroll}>
+        <div style={{ height: scroller.height }}>
+          <div
+            role="listbox"
+            aria-label="Frames"
+            tabIndex={0}
+            aria-activedescendant={
+              selectedRow >= scroller.first && selectedRow < scroller.last ? `wire-row-${selectedRow}` : undefined
+            }
+            className={s.window}
+            style={{ height: scroller.viewport }}
+            onKeyDown={onKeyDown}
+          >
+            {rows}
+          </div>
+        </div>
+        {list.length === 0 && list.upToDate && <p className={s.none}>No frame matches.</p>}
+      </div>
+    </div>
+  );
 }

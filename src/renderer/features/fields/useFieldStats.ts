@@ -1,0 +1,38 @@
+import { useEffect, useMemo, useState } from 'react';
+
+import type { RunRecord } from '../../../core/run/record.ts';
+import { useRun } from '../../state/run.ts';
+import { FieldStats } from './field-stats.ts';
+
+/** Of a frame's 16.7 ms: the rest is for painting what was found. */
+const SLICE_MS = 6;
+
+const kept = new WeakMap<RunRecord, FieldStats>();
+
+export function fieldStatsOf(record: RunRecord): FieldStats {
+  let stats = kept.get(record);
+  if (stats === undefined) {
+    stats = new FieldStats(record);
+    kept.set(record, stats);
+  }
+  return stats;
+}
+
+/** The statistics of a growing record, gathered a slice a frame. `version` changes when there is more. */
+export function useFieldStats(record: RunRecord): { stats: FieldStats; version: number } {
+  const stats = useMemo(() => fieldStatsOf(record), [record]);
+  const revision = useRun((run) => run.revision);
+  const [version, setVersion] = useState(0);
+  useEffect(() => {
+    let asked = 0;
+    const slice = (): void => {
+      const until = performance.now() + SLICE_MS;
+      stats.advance(() => performance.now() >= until);
+      setVersion((v) => v + 1);
+      if (!stats.upToDate) asked = requestAnimationFrame(slice);
+    };
+    asked = requestAnimationFrame(slice);
+    return () => cancelAnimationFrame(asked);
+  }, [stats, revision]);
+  return { stats, version };
+}
