@@ -62,9 +62,9 @@ const body = fc.oneof(
   fc.record({ kind: fc.constant('mark' as const), name: text }),
   fc.record({ kind: fc.constant('unknown' as const), name: text, text }),
 );
-const event = fc.tuple(t, c, body).map(([time, read, rest]): StreamEvent => {
-  return { t: time, c: read, ...rest };
-});
+const event = fc
+  .tuple(t, c, body)
+  .map(([time, read, rest]): StreamEvent => Object.assign({ t: time, c: read }, rest));
 
 describe('eventLine and decodeLine', () => {
   it('should give back any event, operations byte for byte, on one line', () => {

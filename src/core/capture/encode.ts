@@ -73,11 +73,13 @@ function operationLine(stamp: Stamp, op: Operation, text: string): string {
 
 /**
  * A member whose value is JSON as it was received. Text that is more than that value, or that has line ends in it
- * (several `data:` lines of one SSE event), is kept beside it as `raw`.
+ * (several `data:` lines of one SSE event), is kept beside it as `raw`. Raw line ends stand between tokens only, so a
+ * space in their place changes no value and no spelling.
  */
 function sourceMember(name: 'op' | 'ops', text: string, isValue: boolean, value: unknown): string {
-  if (isValue && isOneLine(text) && text.trim() === text) return `,"${name}":${text}`;
-  return `${members({ raw: text })},"${name}":${JSON.stringify(value)}`;
+  const flat = text.replaceAll(/[\r\n]/g, ' ').trim();
+  const source = `,"${name}":${isValue ? flat : JSON.stringify(value)}`;
+  return isValue && flat === text ? source : members({ raw: text }) + source;
 }
 
 function isOneLine(text: string): boolean {

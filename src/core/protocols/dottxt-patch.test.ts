@@ -29,8 +29,13 @@ function brief(event: EventBody): string {
       return `beat${event.text}`;
     case 'unknown':
       return `unknown ${event.name} ${event.text}`;
-    default:
+    case 'ops':
+    case 'usage':
+    case 'reason':
+    case 'gate':
       return event.kind;
+    default:
+      return event satisfies never;
   }
 }
 
