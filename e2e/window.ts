@@ -58,6 +58,30 @@ export class LandfallWindow {
     return Number(ms.replaceAll(',', ''));
   }
 
+  /** When the root's seed opened the document, in milliseconds. */
+  async rootOpenedAt(): Promise<number> {
+    const name = await this.tree.getByRole('treeitem').first().getAttribute('aria-label');
+    return Number(/([\d,.]+) ms$/.exec(name ?? '')?.[1]?.replaceAll(',', ''));
+  }
+
+  /** Moves a property among its siblings with the keyboard, as a person does in the editor. */
+  async moveProperty(key: string, direction: 'up' | 'down', times: number): Promise<void> {
+    await this.schema.locator('.monaco-editor').waitFor();
+    await this.schema.getByText(`"${key}"`, { exact: true }).first().click();
+    for (let n = 0; n < times; n++) {
+      await this.page.keyboard.press(direction === 'up' ? 'Alt+ArrowUp' : 'Alt+ArrowDown');
+    }
+  }
+
+  async choose(box: Locator, option: string | RegExp): Promise<void> {
+    await box.click();
+    await this.page.getByRole('option', { name: option }).first().click();
+  }
+
+  async chooseSpeed(speed: string): Promise<void> {
+    await this.choose(this.page.getByRole('combobox', { name: 'Speed' }), speed);
+  }
+
   /** Drops a file on the window, as a person would from the file manager. */
   async drop(name: string, content: string): Promise<void> {
     const transfer = await this.page.evaluateHandle(

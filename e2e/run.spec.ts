@@ -1,0 +1,70 @@
+import { expect, test } from './fixtures.ts';
+
+test.describe('the first minute', () => {
+  test('should open on the early routing example, connected to the Simulator', async ({ landfall }) => {
+    await expect(landfall.connection).toContainText('Simulator');
+    await expect(landfall.schema).toContainText('intent');
+    await expect(landfall.prompt).toHaveValue(/charged twice/);
+    await expect(landfall.ghost('intent')).toBeVisible();
+  });
+
+  test('should show each field at the moment it lands, and say how the run ended', async ({ landfall }) => {
+    await landfall.page.keyboard.press('ControlOrMeta+Enter');
+    await expect(landfall.landed('intent')).toBeVisible();
+    await landfall.ended(/^complete · valid/);
+    await expect(landfall.verdict).toContainText(/\d ops · [\d,]+ ms/);
+    const root = await landfall.rootOpenedAt();
+    const intent = await landfall.landedAt('intent');
+    const reply = await landfall.landedAt('reply');
+    expect(intent - root).toBeLessThan(300);
+    expect(reply - intent).toBeGreaterThan(500);
+    await expect(landfall.page.getByText('simulated').first()).toBeVisible();
+  });
+
+  test('should bring the routing field late once reply stands above it', async ({ landfall }) => {
+    await landfall.moveProperty('reply', 'up', 2);
+    await expect(landfall.schema).toContainText(/reply[\s\S]*intent/);
+    await landfall.run();
+    await landfall.ended();
+    expect(await landfall.landedAt('intent')).toBeGreaterThan(await landfall.landedAt('reply'));
+  });
+
+  test('should stop a run when asked, and say so', async ({ landfall }) => {
+    await landfall.run();
+    await landfall.landed('intent').waitFor();
+    await landfall.stopButton.click();
+    await expect(landfall.verdict).toContainText(/^stopped/);
+    await expect(landfall.runButton).toBeVisible();
+    await expect(landfall.ghost('reply')).toBeVisible();
+  });
+});
+
+test.describe('the playhead', () => {
+  test.beforeEach(async ({ landfall }) => {
+    await landfall.run();
+    await landfall.ended();
+  });
+
+  test('should step through the moments, and show exactly each one', async ({ landfall }) => {
+    await landfall.playhead.focus();
+    await landfall.page.keyboard.press('Home');
+    await expect(landfall.ghost('intent')).toBeVisible();
+    await landfall.page.getByRole('button', { name: 'Next operation' }).click();
+    await landfall.page.getByRole('button', { name: 'Next operation' }).click();
+    await expect(landfall.landed('intent')).toBeVisible();
+    await expect(landfall.ghost('reply')).toBeVisible();
+    await landfall.playhead.focus();
+    await landfall.page.keyboard.press('End');
+    await expect(landfall.landed('reply')).toBeVisible();
+  });
+
+  test('should play from the start at ten times the pace', async ({ landfall }) => {
+    await landfall.chooseSpeed('10×');
+    await landfall.playhead.focus();
+    await landfall.page.keyboard.press('Home');
+    await expect(landfall.ghost('reply')).toBeVisible();
+    await landfall.page.getByRole('button', { name: 'Play' }).click();
+    await expect(landfall.landed('reply')).toBeVisible();
+    await expect(landfall.page.getByRole('button', { name: 'Play' })).toBeVisible();
+  });
+});
