@@ -8,7 +8,7 @@ import { randomOrders, randomShape, tell, type Pace, type Shape, type Story } fr
 
 const SCHEMAS = process.env['LANDFALL_FULL'] === undefined ? 200 : 2_000;
 const RUNS = 30;
-const PLAIN: Pace = { token: 10, jitter: 0, shared: 0, wait: 180, brackets: false };
+const PLAIN: Pace = { token: 10, jitter: 0, flush: 0, held: 0, wait: 180, brackets: false };
 
 interface Case {
   root: Shape;
@@ -90,53 +90,80 @@ describe('prediction against a world that knows nothing of it', () => {
   });
 
   it('should come within 2 % of the run for 90 % of moved fields, and beat both naive guesses, over 30 runs with 20 % jitter', () => {
-    const errors = { model: [] as number[], unchanged: [] as number[], bytes: [] as number[] };
-    let covered = 0;
-    let refused = 0;
-    for (const [i, { root, orders }] of cases().entries()) {
-      const pace = { ...PLAIN, jitter: 0.2, shared: i % 2 === 0 ? 0.25 : 0 };
-      const before = Array.from({ length: RUNS }, (_, run) => tell(root, new Map(), run, pace, new Random(i * 1000 + run)));
-      const after = Array.from({ length: RUNS }, (_, run) => tell(root, orders, run, pace, new Random(i * 1000 + 500 + run)));
-      const prediction = predictSeries(before.map((story, run) => asRun(story, root, `${run}`)), orders);
-      if (!prediction.ok) {
-        refused++;
-        continue;
-      }
-      const duration = median(after.map((story) => story.end));
-      const truth = byPattern(after, after.map(leaves));
-      const unchanged = byPattern(before, before.map(leaves));
-      const bytes = byPattern(after, before.map((story, run) => inProportion(story, after[run] ?? story)));
-      const moved = new Set<string>();
-      for (const [run, story] of before.entries()) {
-        const now = after[run] ?? story;
-        const pointers = movedBetween(story, now);
-        for (const event of now.events) if (pointers.has(event.pointer)) moved.add(event.pattern);
-      }
-      for (const [pattern, measured] of truth) {
-        const row = prediction.rows.find((candidate) => candidate.pattern === pattern);
-        if (!moved.has(pattern) || row === undefined) continue;
-        const off = Math.abs(row.predicted.p50 - measured);
-        errors.model.push(off / duration);
-        errors.unchanged.push(Math.abs((unchanged.get(pattern) ?? 0) - measured) / duration);
-        errors.bytes.push(Math.abs((bytes.get(pattern) ?? 0) - measured) / duration);
-        if (row.moved) covered++;
-      }
-    }
-    for (const [guess, list] of Object.entries(errors)) {
-      const [p50, p90] = [median(list), list.toSorted((a, b) => a - b)[Math.floor(list.length * 0.9)] ?? 0];
-      report(
-        `${guess}: n ${list.length}, within 2 %: ${(100 * share(list, 0.02)).toFixed(1)} %, mean ${(100 * mean(list)).toFixed(2)} %, p50 ${(100 * p50).toFixed(2)} %, p90 ${(100 * p90).toFixed(2)} %`,
-      );
-    }
-    expect(refused).toBe(0);
+    // The server flushes every 25 ms, two and a half tokens, so labels that follow each other share a read.
+    const errors = scores('jitter, shared reads', { ...PLAIN, jitter: 0.2, flush: 25 });
     expect(errors.model.length).toBeGreaterThan(SCHEMAS);
-    expect(covered).toBe(errors.model.length);
     expect(share(errors.model, 0.02)).toBeGreaterThanOrEqual(0.9);
-    expect(mean(errors.model)).toBeLessThan(mean(errors.unchanged));
-    expect(mean(errors.model)).toBeLessThan(mean(errors.bytes));
-    expect(share(errors.model, 0.02)).toBeGreaterThan(share(errors.bytes, 0.02));
+    for (const naive of [errors.unchanged, errors.bytes]) {
+      expect(mean(errors.model)).toBeLessThan(mean(naive));
+      expect(share(errors.model, 0.02)).toBeGreaterThan(share(naive, 0.02));
+    }
+  });
+
+  it('should still beat both naive guesses where a fifth of the operations is held until the next, however long', () => {
+    // A held label arrives with the prose behind it. The model says when it is ready, so it is early by that much.
+    const errors = scores('jitter, held', { ...PLAIN, jitter: 0.2, held: 0.2 });
+    for (const naive of [errors.unchanged, errors.bytes]) expect(mean(errors.model)).toBeLessThan(mean(naive));
   });
 });
+
+interface Errors {
+  model: number[];
+  unchanged: number[];
+  bytes: number[];
+}
+
+/** Errors of the median landing of each moved field over 30 runs, as shares of the run's duration. */
+function scores(name: string, pace: Pace): Errors {
+  const errors: Errors = { model: [], unchanged: [], bytes: [] };
+  let [ops, reads, refused] = [0, 0, 0];
+  for (const [i, { root, orders }] of cases().entries()) {
+    const before = stories(root, new Map(), pace, i * 1000);
+    const after = stories(root, orders, pace, i * 1000 + 500);
+    const prediction = predictSeries(before.map((story, run) => asRun(story, root, `${run}`)), orders);
+    if (!prediction.ok) throw new Error(prediction.message);
+    // A tiny document that came in one read has no times to predict from, and says so.
+    expect(prediction.refused.filter(({ refusal }) => refusal.kind !== 'one read')).toEqual([]);
+    refused += prediction.refused.length;
+    const duration = median(after.map((story) => story.end));
+    const truth = byPattern(after, after.map(leaves));
+    const unchanged = byPattern(before, before.map(leaves));
+    const bytes = byPattern(after, before.map((story, run) => inProportion(story, after[run] ?? story)));
+    const rows = new Map(prediction.rows.map((row) => [row.pattern, row]));
+    for (const pattern of movedPatterns(before, after)) {
+      const [measured, row] = [truth.get(pattern), rows.get(pattern)];
+      if (measured === undefined || row === undefined) continue;
+      expect(row.moved).toBe(true);
+      errors.model.push(Math.abs(row.predicted.p50 - measured) / duration);
+      errors.unchanged.push(Math.abs((unchanged.get(pattern) ?? 0) - measured) / duration);
+      errors.bytes.push(Math.abs((bytes.get(pattern) ?? 0) - measured) / duration);
+    }
+    ops += before.reduce((sum, story) => sum + story.events.length, 0);
+    reads += before.reduce((sum, story) => sum + (story.events.at(-1)?.read ?? 0), 0);
+  }
+  report(`${name}: ${SCHEMAS} schemas, ${RUNS} runs each way, ${(ops / reads).toFixed(2)} operations a read, ${refused} runs refused`);
+  for (const [guess, list] of Object.entries(errors)) {
+    const p90 = list.toSorted((a: number, b: number) => a - b)[Math.floor(list.length * 0.9)] ?? 0;
+    const within = (100 * share(list, 0.02)).toFixed(1);
+    report(`  ${guess}: n ${list.length}, within 2 %: ${within} %, mean ${(100 * mean(list)).toFixed(2)} %, p90 ${(100 * p90).toFixed(2)} %`);
+  }
+  return errors;
+}
+
+function stories(root: Shape, orders: ReadonlyMap<string, string[]>, pace: Pace, luck: number): Story[] {
+  return Array.from({ length: RUNS }, (_, run) => tell(root, orders, run, pace, new Random(luck + run)));
+}
+
+/** Patterns of the nodes that the permutation moved in any run. */
+function movedPatterns(before: readonly Story[], after: readonly Story[]): Set<string> {
+  const patterns = new Set<string>();
+  for (const [run, story] of before.entries()) {
+    const now = after[run] ?? story;
+    const pointers = movedBetween(story, now);
+    for (const event of now.events) if (event.kind === 'leaf' && pointers.has(event.pointer)) patterns.add(event.pattern);
+  }
+  return patterns;
+}
 
 /** The median landing of each field over all runs. */
 function byPattern(stories: readonly Story[], landings: readonly ReadonlyMap<string, number>[]): Map<string, number> {

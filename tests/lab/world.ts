@@ -33,8 +33,10 @@ export interface Pace {
   token: number;
   /** Deviation of each token's time, as a share of it, drawn in the order in which tokens are written. */
   jitter: number;
-  /** Share of operations that wait for the next one and come with it in one socket read. */
-  shared: number;
+  /** Milliseconds between the server's flushes: what is ready at one comes in one socket read. 0: each comes at once. */
+  flush: number;
+  /** Share of operations that are held until the next one is ready, however long that takes. */
+  held: number;
   /** Milliseconds before the first token. */
   wait: number;
   /** Whether closing brackets are tokens of their own. As a rule they are not: `"},"` is one token. */
@@ -92,21 +94,12 @@ function collect(shape: Shape, pattern: string, into: [string, Shape][]): void {
 export function tell(root: Shape, orders: ReadonlyMap<string, readonly string[]>, seed: number, pace: Pace, luck: Random): Story {
   const events: Streamed[] = [];
   let clock = pace.wait;
-  let read = 1;
-  let held = 0;
+  const tick = pace.flush * luck.next();
   function spend(tokens: number): void {
     for (let i = 0; i < tokens; i++) clock += pace.token * Math.max(0, 1 + pace.jitter * luck.normal());
   }
-  function emit(at: Omit<Streamed, 't' | 'read'>, last: boolean): void {
-    events.push({ ...at, t: clock, read });
-    if (!last && luck.chance(pace.shared)) {
-      held++;
-      return;
-    }
-    // The read hands over all that was held, at this moment.
-    for (const event of events.slice(events.length - 1 - held)) event.t = clock;
-    held = 0;
-    read++;
+  function emit(at: Omit<Streamed, 't' | 'read'>): void {
+    events.push({ ...at, t: clock, read: 0 });
   }
   function write(shape: Shape, key: string | number | null, pointer: string, pattern: string): void {
     const about = new Random(hash(`${seed}${pointer}`));
@@ -119,11 +112,11 @@ export function tell(root: Shape, orders: ReadonlyMap<string, readonly string[]>
       // Tokens differ in length, so bytes are no clock.
       const bytes = Array.from({ length: tokens }, () => about.between(1, 8)).reduce((sum, n) => sum + n, 2);
       spend(tokens);
-      emit({ ...place, bytes: name + bytes }, false);
+      emit({ ...place, bytes: name + bytes });
       return;
     }
     spend(1);
-    emit({ ...place, bytes: name + 1 }, false);
+    emit({ ...place, bytes: name + 1 });
     if (shape.kind === 'array') {
       const [item] = shape.children;
       const length = about.between(0, 4);
@@ -140,6 +133,21 @@ export function tell(root: Shape, orders: ReadonlyMap<string, readonly string[]>
     if (pace.brackets) spend(1);
   }
   write(root, null, '', '');
-  for (const event of events.slice(events.length - held)) event.t = clock;
-  return { events, end: clock };
+  deliver(events, pace, tick, luck);
+  return { events, end: events.at(-1)?.t ?? clock };
+}
+
+/** Turns the moments at which operations were ready into those at which socket reads brought them. */
+function deliver(events: Streamed[], pace: Pace, tick: number, luck: Random): void {
+  for (const event of events) {
+    if (pace.flush > 0) event.t = tick + Math.ceil((event.t - tick) / pace.flush) * pace.flush;
+  }
+  const held = events.map(() => luck.chance(pace.held));
+  for (const [i, event] of [...events.entries()].toReversed()) {
+    if (held[i] === true) event.t = events[i + 1]?.t ?? event.t;
+  }
+  for (const [i, event] of events.entries()) {
+    const before = events[i - 1];
+    event.read = before === undefined ? 1 : before.read + (before.t === event.t ? 0 : 1);
+  }
 }
