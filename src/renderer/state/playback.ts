@@ -2,7 +2,6 @@ import { create } from 'zustand';
 
 import type { RunRecord } from '../../core/run/record.ts';
 import * as clock from './clock.ts';
-import { indexOf } from './run-index.ts';
 import { isLive, liveNow, useRun } from './run.ts';
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10] as const;
@@ -42,14 +41,13 @@ export function endOf(record: RunRecord): number {
 
 function trackOf(record: RunRecord): clock.Track {
   const { log } = record;
-  const index = indexOf(record);
   return {
     length: log.length,
     timed: isTimed(record),
     end: endOf(record),
     t: (event) => log.t(event),
     indexAtTime: (ms) => log.indexAtTime(ms),
-    isOp: (event) => index.isOp(event),
+    isOp: (event) => log.kind(event) === 'op' || log.kind(event) === 'ops',
   };
 }
 
@@ -152,7 +150,8 @@ useRun.subscribe((now, before) => {
   if (now.record !== before.record) {
     usePlayback.setState({ event: -1, t: null, playing: false, following: true });
   }
-  if (now.record === before.record && now.revision === before.revision && now.status === before.status) return;
+  if (now.record === before.record && now.revision === before.revision && now.status === before.status)
+    return;
   keepUp();
   if (isLive(now.status) && !ticking) {
     ticking = true;

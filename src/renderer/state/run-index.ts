@@ -10,8 +10,6 @@ export class RunIndex {
   #lastC: number | null = null;
   #lastT: number | null = null;
   #readStart = -1;
-  /** Events that are no operation, ascending: few, so an operation's number is found by bisection. */
-  readonly others: number[] = [];
   /** Events with something wrong about them, ascending. */
   readonly errors: number[] = [];
   readonly beats: number[] = [];
@@ -39,10 +37,7 @@ export class RunIndex {
     const kind = log.kind(i);
     if (log.error(i) !== null || kind === 'bad' || kind === 'err') this.errors.push(i);
     if (kind === 'beat') this.beats.push(i);
-    if (kind !== 'op' && kind !== 'ops') {
-      this.others.push(i);
-      return;
-    }
+    if (kind !== 'op' && kind !== 'ops') return;
     if (this.first < 0) this.first = i;
     // The first field is the first operation that brings more than an empty container.
     if (this.firstField < 0 && !isSeed(log.text(i))) this.firstField = i;
@@ -57,41 +52,6 @@ export class RunIndex {
     }
     this.#lastC = c;
     if (t !== null) this.#lastT = t;
-  }
-
-  /** Number of operations up to and including the event: the number an operation goes by, from 1. */
-  opNumber(event: number): number {
-    return event + 1 - countUpTo(this.others, event);
-  }
-
-  /** The event of the n-th operation, from 1; -1 before the first, the last one beyond the last. */
-  eventOfOp(n: number): number {
-    if (n < 1) return -1;
-    let low = 0;
-    let high = this.others.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      // Operations before that other event.
-      if ((this.others[middle] ?? 0) - middle < n) low = middle + 1;
-      else high = middle;
-    }
-    return Math.min(n - 1 + low, this.#read - 1);
-  }
-
-  isOp(event: number): boolean {
-    const at = countUpTo(this.others, event);
-    return this.others[at - 1] !== event;
-  }
-
-  /** The last operation at or before the event, -1 if there is none. */
-  opAtOrBefore(event: number): number {
-    let i = event;
-    let at = countUpTo(this.others, i);
-    while (at > 0 && this.others[at - 1] === i) {
-      i -= 1;
-      at -= 1;
-    }
-    return i;
   }
 }
 
@@ -120,14 +80,7 @@ export function isSeed(text: string): boolean {
   }
 }
 
-/** How many entries of an ascending list are at most `limit`. */
-export function countUpTo(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? Number.POSITIVE_INFINITY) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The last operation at or before an event, -1 if there is none. O(log n). */
+export function opAtOrBefore(record: RunRecord, event: number): number {
+  return record.log.eventOfOp(record.log.opsUpTo(event));
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
 import type { ConnectionEntry } from '../../../bridge/contract.ts';
-import { useConnections } from '../../state/connections.ts';
-import { chooseConnection, useDraft } from '../../state/draft.ts';
+import { connect, useConnections } from '../../state/connections.ts';
+import { useDraft } from '../../state/draft.ts';
 import { showOverlay } from '../../state/view.ts';
 import { Select } from '../../ui/Select.tsx';
 import { hostOf, keyInWords } from './describe.ts';
@@ -31,7 +31,7 @@ export function ConnectionBox(): ReactNode {
       onChange={(id) => {
         const next = list.find((candidate) => candidate.id === id);
         if (next === undefined) showOverlay('connections');
-        else chooseConnection(next.id, next.model);
+        else void connect(next);
       }}
       shown={<Shown entry={entry} />}
     />

@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { DocumentView } from '../../../core/document/history.ts';
 import { schemaTitle } from '../../../core/schema/title.ts';
 import { usePlayback } from '../../state/playback.ts';
-import { indexOf } from '../../state/run-index.ts';
+import { opAtOrBefore } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { rootGhosts, ghostsOf, expectedNext } from './ghosts.ts';
@@ -58,7 +58,7 @@ export function DocumentTree(): ReactNode {
   const scroller = useRowWindow(count, ROW);
   const { reveal } = scroller;
 
-  const latest = record === null ? -1 : indexOf(record).opAtOrBefore(event);
+  const latest = record === null ? -1 : opAtOrBefore(record, event);
   const activeRow = rows === null || view === null || selected === null ? -1 : rowOf(rows, view, selected);
   const active = Math.max(0, activeRow);
 

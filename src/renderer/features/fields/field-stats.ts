@@ -73,7 +73,7 @@ export class FieldStats {
     const ops = seen.kind === 'op' ? [seen.op] : seen.kind === 'ops' ? seen.ops : [];
     let own = '';
     for (const op of ops) own = this.#land(op, event);
-    this.#spend(event, own, log.text(event).length);
+    if ('text' in seen) this.#spend(event, own, seen.text.length);
   }
 
   #land(op: Operation, event: number): string {

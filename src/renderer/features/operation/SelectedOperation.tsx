@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { StreamEvent } from '../../../core/run/event.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { usePlayback } from '../../state/playback.ts';
-import { indexOf } from '../../state/run-index.ts';
+import { opAtOrBefore } from '../../state/run-index.ts';
 import { useRun } from '../../state/run.ts';
 import { useSelection } from '../../state/selection.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -25,7 +25,7 @@ export function SelectedOperation(): ReactNode {
   const playhead = usePlayback((playback) => playback.event);
   const selection = useSelection();
   const ghost = selection.event === null && selection.pointer !== null ? selection.pointer : null;
-  const event = record === null ? -1 : (selection.event ?? indexOf(record).opAtOrBefore(playhead));
+  const event = record === null ? -1 : (selection.event ?? opAtOrBefore(record, playhead));
   return (
     <section aria-label="Selected operation" className={s.panel}>
       {record === null || ghost !== null || event < 0 || event >= record.log.length ? (
@@ -100,9 +100,9 @@ function Selected({ record, event }: { record: RunRecord; event: number }): Reac
 function titleOf(record: RunRecord, event: number, seen: StreamEvent): string {
   switch (seen.kind) {
     case 'op':
-      return `Operation ${formatWhole(indexOf(record).opNumber(event))}`;
+      return `Operation ${formatWhole(record.log.opsUpTo(event))}`;
     case 'ops':
-      return `Operations ${formatWhole(indexOf(record).opNumber(event))} · ${counted(seen.ops.length, 'op')} as one`;
+      return `Operations ${formatWhole(record.log.opsUpTo(event))} · ${counted(seen.ops.length, 'op')} as one`;
     case 'bad':
       return 'Unreadable line';
     case 'beat':

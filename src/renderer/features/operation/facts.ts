@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../core/run/record.ts';
 import { endOf } from '../../state/playback.ts';
-import { indexOf } from '../../state/run-index.ts';
+import { indexOf, opAtOrBefore } from '../../state/run-index.ts';
 import { sameRead } from '../rows/stamp.ts';
 
 /** An operation's part of the stream: the time it took, as a share of the time from the first event to the end. */
@@ -16,9 +16,9 @@ export type Gap = { kind: 'ms'; ms: number } | { kind: 'same read'; as: number }
 export function gapOf(record: RunRecord, event: number): Gap | null {
   const t = record.log.t(event);
   if (t === null) return null;
-  const before = indexOf(record).opAtOrBefore(event - 1);
+  const before = opAtOrBefore(record, event - 1);
   if (before < 0) return { kind: 'first' };
-  if (sameRead(record, before, event)) return { kind: 'same read', as: indexOf(record).opNumber(before) };
+  if (sameRead(record, before, event)) return { kind: 'same read', as: record.log.opsUpTo(before) };
   return { kind: 'ms', ms: t - (record.log.t(before) ?? t) };
 }
 

@@ -13,6 +13,8 @@ const ROLES = ['system', 'developer', 'user', 'assistant'];
 
 /** Chat messages, as they are sent. */
 export function MessageList({ messages }: { messages: readonly Message[] }): ReactNode {
+  // The one that asks is what the design calls the prompt.
+  const asking = messages.findLastIndex(({ role }) => role === 'user');
   return (
     <div className={s.messages}>
       {messages.map((message, i) => (
@@ -21,6 +23,7 @@ export function MessageList({ messages }: { messages: readonly Message[] }): Rea
           key={`message ${i + 1}`}
           number={i + 1}
           message={message}
+          name={i === asking ? 'Prompt' : `Message ${i + 1}`}
           last={i === messages.length - 1}
           onChange={(change) => put(messages.with(i, { ...message, ...change }))}
           onMove={(by) => put(moved(messages, i, i + by))}
@@ -42,19 +45,20 @@ export function MessageList({ messages }: { messages: readonly Message[] }): Rea
 interface MessageRowProps {
   number: number;
   message: Message;
+  name: string;
   last: boolean;
   onChange: (change: Partial<Message>) => void;
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
 }
 
-function MessageRow({ number, message, last, onChange, onMove, onRemove }: MessageRowProps): ReactNode {
+function MessageRow({ number, message, name, last, onChange, onMove, onRemove }: MessageRowProps): ReactNode {
   const roles = ROLES.includes(message.role) ? ROLES : [...ROLES, message.role];
   return (
     <div className={s.message}>
       <Select
         label={`Role of message ${number}`}
-        small
+        className={s.role}
         value={message.role}
         choices={roles.map((role) => ({ value: role, label: role }))}
         onChange={(role) => onChange({ role })}
@@ -71,7 +75,7 @@ function MessageRow({ number, message, last, onChange, onMove, onRemove }: Messa
         </IconButton>
       </div>
       <textarea
-        aria-label={`Message ${number}`}
+        aria-label={name}
         className={s.content}
         value={message.content}
         placeholder="What this message says"

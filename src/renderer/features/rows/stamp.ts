@@ -1,12 +1,11 @@
 import type { DocumentView, NodeId } from '../../../core/document/history.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
-import { indexOf } from '../../state/run-index.ts';
 import { formatMs, formatWhole } from './format.ts';
 
 /** When an event arrived: `249.4`, or the number of the operation where the run has no times. */
 export function stampOf(record: RunRecord, event: number): string {
   const t = record.log.t(event);
-  return t === null ? formatWhole(indexOf(record).opNumber(event)) : formatMs(t);
+  return t === null ? formatWhole(record.log.opsUpTo(event)) : formatMs(t);
 }
 
 /** The same with its unit, for names and sentences: `249.4 ms`, `op 3`. */

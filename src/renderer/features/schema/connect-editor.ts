@@ -3,7 +3,6 @@ import { patternOf } from '../../../core/schema/ghosts.ts';
 import type { Field } from '../../../core/schema/fields.ts';
 import { editDraft, useDraft } from '../../state/draft.ts';
 import { usePlayback } from '../../state/playback.ts';
-import { indexOf } from '../../state/run-index.ts';
 import { useRun } from '../../state/run.ts';
 import { useSchema } from '../../state/schema.ts';
 import { select, useSelection } from '../../state/selection.ts';
@@ -75,7 +74,7 @@ function currentLandings(): Landing[] {
   return landingsOf(fields, {
     view,
     times: (node) => nodeTimes(record, view, node),
-    opNumber: (at) => indexOf(record).opNumber(at),
+    opNumber: (at) => record.log.opsUpTo(at),
     next: next === null ? null : patternOf(tree, next),
   });
 }

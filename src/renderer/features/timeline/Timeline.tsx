@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { DocumentView } from '../../../core/document/history.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { seekEvent, seekTime, usePlayback } from '../../state/playback.ts';
-import { indexOf } from '../../state/run-index.ts';
+import { opAtOrBefore } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { expectedNext, ghostsOf } from '../document/ghosts.ts';
@@ -93,7 +93,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   }, [following, record]);
   useLayoutEffect(() => {
     if (!pinned.current || !live || !following) return;
-    const target = targetOf(record, view, indexOf(record).opAtOrBefore(newest));
+    const target = targetOf(record, view, opAtOrBefore(record, newest));
     if (target !== null) reveal(rows.indexOf(target));
   }, [record, view, rows, newest, live, following, reveal]);
 

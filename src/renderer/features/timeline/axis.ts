@@ -1,6 +1,5 @@
 import type { RunRecord } from '../../../core/run/record.ts';
 import { endOf, isTimed } from '../../state/playback.ts';
-import { indexOf } from '../../state/run-index.ts';
 
 /** What lies along the horizontal: milliseconds, or the number of the operation where a capture has no times. */
 export interface Axis {
@@ -23,11 +22,10 @@ export function axisOf(record: RunRecord): Axis {
       end: endOf(record),
     };
   }
-  const index = indexOf(record);
   return {
     unit: 'op',
-    at: (event) => index.opNumber(event),
-    eventAt: (number) => index.eventOfOp(Math.floor(number)),
-    end: log.length === 0 ? 0 : index.opNumber(log.length - 1),
+    at: (event) => log.opsUpTo(event),
+    eventAt: (number) => (number < 1 ? -1 : log.eventOfOp(Math.min(Math.floor(number), log.ops))),
+    end: log.ops,
   };
 }

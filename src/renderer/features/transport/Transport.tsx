@@ -12,7 +12,6 @@ import {
   togglePlay,
   usePlayback,
 } from '../../state/playback.ts';
-import { indexOf } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
 import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -93,7 +92,7 @@ function Readout(): ReactNode {
     void document.fonts.load('550 17px "JetBrains Mono Variable"');
   }, []);
   if (record === null) return <div className={s.time}>—</div>;
-  const n = event < 0 ? 0 : indexOf(record).opNumber(event);
+  const n = event < 0 ? 0 : record.log.opsUpTo(event);
   const timed = isTimed(record);
   return (
     <div className={s.time}>

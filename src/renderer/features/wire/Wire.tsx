@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react
 import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
+import { nextTask } from '../../state/read-run.ts';
 import { useRun } from '../../state/run.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -151,13 +152,13 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
         </span>
         <IconButton
           label="Copy all as bare NDJSON"
-          onClick={() => void copyText(bareNdjson(record), 'Operations copied as bare NDJSON')}
+          onClick={() => void copyBare(record)}
         >
           <Copy size={14} aria-hidden="true" />
         </IconButton>
         <IconButton
           label="Save run as bare NDJSON"
-          onClick={() => saveText(`${fileStem(name)}.ndjson`, bareNdjson(record), 'application/x-ndjson')}
+          onClick={() => void saveBare(record, name)}
         >
           <Download size={14} aria-hidden="true" />
         </IconButton>
@@ -189,4 +190,12 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
       </div>
     </div>
   );
+}
+
+async function copyBare(record: RunRecord): Promise<void> {
+  await copyText(await bareNdjson(record, nextTask), 'Operations copied as bare NDJSON');
+}
+
+async function saveBare(record: RunRecord, name: string | undefined): Promise<void> {
+  saveText(`${fileStem(name)}.ndjson`, await bareNdjson(record, nextTask), 'application/x-ndjson');
 }

@@ -73,8 +73,8 @@ export class WireList {
   }
 }
 
-/** The run as bare NDJSON: its operations as they came, without times. */
-export function bareNdjson(record: RunRecord): string {
+/** The run as bare NDJSON: its operations as they came, without times. In slices: a line costs about 2 µs. */
+export async function bareNdjson(record: RunRecord, rest: () => Promise<void>): Promise<string> {
   const { log } = record;
   const lines: string[] = [];
   for (let i = 0; i < log.length; i++) {
@@ -84,6 +84,7 @@ export function bareNdjson(record: RunRecord): string {
       const event = log.event(i);
       if (event.kind === 'ops') lines.push(...event.ops.map((op) => JSON.stringify(op)));
     }
+    if (i % 4096 === 4095) await rest();
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
