@@ -10,9 +10,9 @@ import { parseSchema } from '../src/core/schema/parse.ts';
 import { foldText, planOf, planned } from './simulator-plan.ts';
 import { HAND_PICKED } from './simulator-schemas.ts';
 
-const modern = new Ajv2020({ strict: false, allErrors: true });
+const modern = new Ajv2020({ strict: false, allErrors: true, ownProperties: true });
 /** Up to draft-07 a tuple stands under `items`. */
-const classic = new Ajv({ strict: false, allErrors: true });
+const classic = new Ajv({ strict: false, allErrors: true, ownProperties: true });
 for (const ajv of [modern, classic]) addFormats.default(ajv);
 
 /** Checks answers with the public validator, and their order with the window's own reading of the schema. */
@@ -100,11 +100,12 @@ const { schema } = fc.letrec<{ schema: object; node: object; leaf: object }>((ti
     },
     {
       weight: 1,
-      arbitrary: fc.array(tie('node'), { minLength: 1, maxLength: 3 }).map((anyOf) => ({ anyOf })),
+      // One branch with children, since two may disagree about the order of the names they share.
+      arbitrary: fc.tuple(tie('leaf'), tie('node'), tie('leaf')).map((anyOf) => ({ anyOf })),
     },
     { weight: 1, arbitrary: fc.constantFrom({ $ref: '#/$defs/tree' }, { $ref: '#/$defs/leaf' }) },
   ),
-  schema: objectOf(tie('node')).map((root) => ({ ...root, $defs: DEFS })),
+  schema: objectOf(tie('node')).map((root) => Object.assign(root, { $defs: DEFS })),
 }));
 
 const DEFS = {
@@ -159,12 +160,12 @@ describe('what the Simulator answers', () => {
   }
 
   it('should satisfy any schema that can be satisfied, in declared order', () => {
-    const numRuns = process.env['LANDFALL_FULL'] === undefined ? 250 : 5000;
+    const numRuns = process.env['LANDFALL_FULL'] === undefined ? 250 : 2000;
     fc.assert(
       fc.property(schema, fc.integer(), (drawn, seed) => checkAnswers(textOf(drawn), [seed])),
       { numRuns },
     );
-  });
+  }, 120_000);
 
   it('should name each keyword that it cannot honour, and where', () => {
     for (const [keyword, value] of Object.entries({
