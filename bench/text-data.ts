@@ -1,6 +1,8 @@
+import { createRandom } from './random.ts';
+
 /** The *items* document `{title, items:[{id, name, tags:[a,b], score}]}` as JSON text, of about `size` characters. */
 export function itemsText(size: number, seed = 1): string {
-  const random = generator(seed);
+  const random = createRandom(seed);
   const items: string[] = [];
   let length = 0;
   for (let id = 0; length < size - 40; id++) {
@@ -39,15 +41,4 @@ const NOUNS = [
 
 function pick(random: () => number, words: readonly string[]): string {
   return words[Math.floor(random() * words.length)] ?? '';
-}
-
-/** Mulberry32: the same numbers from the same seed, in [0, 1). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -32,7 +32,8 @@ export interface TextPlace {
 /**
  * What is wrong or unusual, and what became of it:
  *
- * - `syntax`, `depth`, `limit`: the document stays open with what was complete; nothing more of the text is read.
+ * - `syntax`, `depth`, `limit`: the document stays open with what was complete; nothing more of the text is read. How
+ *   much of a token over the limit was told by `grow` depends on the cut.
  * - `truncated`: the text ended inside a document. It stays open with what was complete.
  * - `no document`: the text ended and there was none.
  * - `duplicate key`: the later value replaces the earlier, as with `JSON.parse`.
