@@ -67,8 +67,8 @@ function Left(): ReactNode {
       id="left-column"
       orientation="vertical"
       parts={[
-        { id: 'schema', share: 75, min: 120, content: guarded('Schema', <SchemaPanel />) },
-        { id: 'prompt', share: 25, min: 96, content: guarded('Prompt', <PromptPanel />) },
+        { id: 'schema', share: 73, min: 120, content: guarded('Schema', <SchemaPanel />) },
+        { id: 'prompt', share: 27, min: 96, content: guarded('Prompt', <PromptPanel />) },
       ]}
     />
   );

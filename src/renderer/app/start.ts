@@ -1,7 +1,7 @@
 import type { AppInfo, ConnectionEntry, Example } from '../../bridge/contract.ts';
 import { bridge, problemOf } from '../state/bridge.ts';
-import { loadConnections } from '../state/connections.ts';
-import { chooseConnection, useDraft } from '../state/draft.ts';
+import { connect, loadConnections } from '../state/connections.ts';
+import { useDraft } from '../state/draft.ts';
 import { loadExamples } from '../state/examples.ts';
 import { loadLibrary } from '../state/library.ts';
 import { notify } from '../state/notices.ts';
@@ -55,7 +55,7 @@ function showConnection(connections: readonly ConnectionEntry[]): void {
     connections.find(({ id }) => id === kept) ??
     connections.find(({ kind }) => kind === 'simulator') ??
     connections[0];
-  if (chosen !== undefined) chooseConnection(chosen.id, chosen.model);
+  if (chosen !== undefined) void connect(chosen);
 }
 
 function showRun(info: AppInfo): void {

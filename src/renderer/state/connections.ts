@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { ConnectionEntry, ModelList } from '../../bridge/contract.ts';
 import type { Connection } from '../../core/run/draft.ts';
 import { bridge, problemOf } from './bridge.ts';
+import { chooseConnection, chooseModel, useDraft } from './draft.ts';
 
 interface ConnectionsState {
   list: readonly ConnectionEntry[];
@@ -24,6 +25,17 @@ export async function saveConnection(connection: Connection): Promise<void> {
 export async function removeConnection(id: string): Promise<void> {
   shown(await bridge.call('connections.remove', { id }));
   forgetModels(id);
+}
+
+/** Sends the next runs there. The Simulator always has a model to offer; anywhere else the person chooses. */
+export async function connect({ id, kind, model }: ConnectionEntry): Promise<void> {
+  chooseConnection(id, model);
+  if (kind !== 'simulator' || model !== '') return;
+  await loadModels(id);
+  const models = useConnections.getState().models[id];
+  const first = models === undefined || models === 'asking' || !models.ok ? undefined : models.models[0];
+  const now = useDraft.getState();
+  if (first !== undefined && now.connection === id && now.model === '') chooseModel(first.id);
 }
 
 /** Asks the endpoint, whatever it answered before. */
