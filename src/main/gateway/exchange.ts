@@ -83,6 +83,8 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
     }
 
     const handler: Dispatcher.DispatchHandler = {
+      // undici asks for it.
+      onRequestStart() {},
       onRequestSent() {
         if (!over) listener.sent(performance.now());
       },

@@ -17,7 +17,7 @@ export function connectionSentence(error: Error, url: URL): string {
     case 'UND_ERR_SOCKET':
     case 'ECONNRESET':
     case 'EPIPE':
-      return `${where} closed the connection before the answer was complete.`;
+      return closedEarly(where);
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
@@ -35,6 +35,8 @@ export function connectionSentence(error: Error, url: URL): string {
     case 'Z_BUF_ERROR':
       return `The compressed answer of ${where} is broken or was cut (${code}).`;
     default:
+      // A chunked body without its last chunk: undici's parser has no code for it.
+      if (error.message.includes('Invalid EOF state')) return closedEarly(where);
       if (code.startsWith('HPE_')) return `${where} does not speak HTTP/1.1 (${code}).`;
       return `The connection to ${where} failed: ${error.message}${code === '' ? '' : ` (${code})`}`;
   }
@@ -58,6 +60,10 @@ export function refusalSentence(head: Head, url: URL): string | null {
     return `${url.host} answered with a web page rather than a stream. Does the base URL end in /v1?`;
   }
   return null;
+}
+
+function closedEarly(where: string): string {
+  return `${where} closed the connection before the answer was complete.`;
 }
 
 function codeOf(error: Error): string {
