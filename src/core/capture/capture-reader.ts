@@ -7,6 +7,11 @@ import { type FileReader, TORN_NOTE } from './file-reader.ts';
 /** A line that may be a record of ours other than an operation; the usual line fails at its third character. */
 export const RECORD = /^\s*\{\s*"\$"\s*:\s*"(\w+)"/;
 
+/** Whether a run begins with this line. */
+export function isHeaderLine(line: string): boolean {
+  return RECORD.exec(line)?.[1] === 'patchcap';
+}
+
 /** A capture: its lines pass as they are. Only headers and ends are looked at, so 57 MB cost no parse here. */
 export class CaptureReader implements FileReader {
   readonly takenFor = null;

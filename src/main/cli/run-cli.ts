@@ -1,0 +1,66 @@
+import { version } from '../home.ts';
+import { check, checkUsage } from './check.ts';
+import { fold, foldUsage } from './fold.ts';
+import { type CliIo, Failure, PipeClosed, UsageError } from './io.ts';
+import { report, reportUsage } from './report.ts';
+import { stream, streamUsage } from './stream.ts';
+
+interface Command {
+  run(args: string[], io: CliIo): Promise<void>;
+  usage: string;
+}
+
+const COMMANDS = new Map<string, Command>([
+  ['fold', { run: fold, usage: foldUsage }],
+  ['report', { run: report, usage: reportUsage }],
+  ['check', { run: check, usage: checkUsage }],
+  ['stream', { run: stream, usage: streamUsage }],
+]);
+
+const USAGE = `Usage: landfall COMMAND …
+
+  fold FILE        the document that a capture comes to, or its events
+  report FILE      when each node landed, and the verdict
+  check SCHEMA     whether a JSON Schema can be used
+  stream           runs a prompt and prints the operations as they land
+
+"landfall COMMAND --help" tells more. FILE is a capture, bare operations, operations with
+times, or the text of an event stream; - is the standard input.
+
+Example: landfall fold run.patchcap.ndjson`;
+
+/** Runs one command; gives the exit code: 0, 1 where it failed, 2 where it was called wrongly. */
+export async function runCli(args: string[], io: CliIo): Promise<0 | 1 | 2> {
+  const [name = '', ...rest] = args;
+  const command = COMMANDS.get(name);
+  try {
+    if (command === undefined) return await withoutCommand(name, io);
+    if (asksForHelp(rest)) await io.out(`${command.usage}\n`);
+    else await command.run(rest, io);
+    return 0;
+  } catch (error) {
+    if (error instanceof PipeClosed) return 0;
+    if (error instanceof Failure) {
+      io.note(error.message);
+      return 1;
+    }
+    if (error instanceof UsageError) {
+      io.note(`${error.message}\n\n${command?.usage ?? USAGE}`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+async function withoutCommand(name: string, io: CliIo): Promise<0> {
+  if (name === '--help' || name === '-h' || name === 'help') await io.out(`${USAGE}\n`);
+  else if (name === '--version') await io.out(`${version}\n`);
+  else throw new UsageError(name === '' ? 'a command is missing' : `there is no command "${name}"`);
+  return 0;
+}
+
+/** Before a `--`, behind which everything is a file or a prompt. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((argument) => argument === '--help' || argument === '-h');
+}

@@ -1,0 +1,144 @@
+import { open } from 'node:fs/promises';
+
+import { decodeLine } from '../../core/capture/decode.ts';
+import { assess } from '../../core/run/assess.ts';
+import type { Connection } from '../../core/run/draft.ts';
+import { RunRecord } from '../../core/run/record.ts';
+import { prepareRun } from '../gateway/prepare-run.ts';
+import { streamRun } from '../gateway/stream-run.ts';
+import { checkDocument } from '../schema-check.ts';
+import { readArguments } from './arguments.ts';
+import { type CliIo, Failure, PipeClosed, UsageError } from './io.ts';
+import { fileText, streamText } from './read-file.ts';
+import { verdictLine } from './verdict-line.ts';
+
+export const streamUsage = `Usage: landfall stream -m MODEL -s SCHEMA [PROMPT] [--capture FILE]
+
+Runs a prompt against a dottxt endpoint and prints each operation as it lands, one a line.
+Without PROMPT it is read from the standard input. The verdict goes to the standard error;
+exit code 1 where the run is not complete.
+
+  -m, --model MODEL      the model; otherwise DOTTXT_MODEL
+  -s, --schema SCHEMA    the file with the JSON Schema, sent as it is written
+  --capture FILE         adds the run with its times to this file (patchcap)
+
+Environment: DOTTXT_API_KEY, DOTTXT_BASE_URL, DOTTXT_MODEL.
+
+Example: landfall stream -m MODEL -s ticket.schema.json "I was charged twice" --capture run.patchcap.ndjson`;
+
+const DEFAULT_BASE_URL = 'https://api.dottxt.ai/v1';
+
+export async function stream(args: string[], io: CliIo): Promise<void> {
+  const given = readArguments(args, {
+    model: { type: 'string', short: 'm' },
+    schema: { type: 'string', short: 's' },
+    capture: { type: 'string' },
+  });
+  const schemaPath = given.text('schema');
+  const model = given.text('model') ?? io.env['DOTTXT_MODEL'] ?? '';
+  if (schemaPath === undefined) throw new UsageError('a schema is missing: -s SCHEMA');
+  if (model === '') throw new UsageError('a model is missing: -m MODEL, or DOTTXT_MODEL');
+  if (given.positionals.length > 1) throw new UsageError('the prompt is one argument: put it in quotes');
+  const prompt = given.positionals[0] ?? (await promptFromStdin(io));
+  const schema = await fileText(io, schemaPath);
+  const key = io.env['DOTTXT_API_KEY'] || null;
+  if (key === null) throw new Failure('there is no key: set DOTTXT_API_KEY to the key of the endpoint');
+
+  const draft = { title: '', schema, input: prompt, params: {}, extra: {}, gates: [] };
+  const prepared = prepareRun({ draft, connection: connectionOf(io, model), model, key });
+  if (!prepared.ok) throw new Failure(prepared.problem.message);
+
+  const capturePath = given.text('capture');
+  const sink = capturePath === undefined ? null : await captureSink(capturePath);
+  const record = new RunRecord();
+  // One chain, so that what lands together stays in order and a slow reader slows nothing but itself.
+  let printed = Promise.resolve();
+  let readerGone = false;
+  await streamRun({
+    run: prepared.run,
+    signal: io.signal,
+    onLines(lines) {
+      sink?.write(lines);
+      record.pushAll(lines);
+      const text = operationsIn(lines);
+      if (text === '') return;
+      printed = printed
+        .then(() => io.out(text))
+        .catch((error: unknown) => {
+          if (!(error instanceof PipeClosed)) throw error;
+          readerGone = true;
+        });
+    },
+  });
+  await printed;
+  const problem = await sink?.end();
+  if (readerGone) throw new PipeClosed();
+  if (typeof problem === 'string') io.note(`the capture is not complete: ${problem}`);
+  const verdict = assess(record, checkDocument);
+  if (verdict.headline !== 'complete') throw new Failure(`${verdictLine(verdict)}\n${verdict.reason}`);
+  io.note(verdictLine(verdict));
+}
+
+async function promptFromStdin(io: CliIo): Promise<string> {
+  if (!io.stdinPiped) throw new UsageError('a prompt is missing: as an argument, or on the standard input');
+  const prompt = (await streamText(io.stdin)).trim();
+  if (prompt === '') throw new UsageError('the prompt on the standard input is empty');
+  return prompt;
+}
+
+function connectionOf({ env }: CliIo, model: string): Connection {
+  return {
+    id: 'command-line',
+    name: 'dottxt',
+    kind: 'http',
+    baseUrl: env['DOTTXT_BASE_URL'] || DEFAULT_BASE_URL,
+    protocol: 'dottxt.patch',
+    accept: '*/*',
+    model,
+    secret: 'DOTTXT_API_KEY',
+  };
+}
+
+/** The operations among capture lines, bare and one a line. Raw line ends in an operation stand between tokens only. */
+function operationsIn(lines: string): string {
+  let text = '';
+  for (const line of lines.split('\n')) {
+    const record = decodeLine(line);
+    if (record.kind === 'op') text += `${record.text.replaceAll(/[\r\n]+/g, ' ').trim()}\n`;
+    if (record.kind === 'ops') text += record.ops.map((op) => `${JSON.stringify(op)}\n`).join('');
+  }
+  return text;
+}
+
+interface CaptureSink {
+  write(lines: string): void;
+  /** Resolves when all is on the disk; with a message where it is not. */
+  end(): Promise<string | null>;
+}
+
+/** Appends to a file, which may hold other runs. It is opened before anything is sent, so a bad path costs no run. */
+async function captureSink(path: string): Promise<CaptureSink> {
+  let last: Promise<unknown>;
+  let problem: string | null = null;
+  const failed = (error: unknown): void => {
+    problem ??= error instanceof Error ? error.message : String(error);
+  };
+  const file = await open(path, 'a+').catch((error: unknown) => {
+    throw new Failure(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const { size } = await file.stat();
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+  // A run behind a torn one begins on a line of its own.
+  last = size > 0 && buffer[0] !== 10 ? file.appendFile('\n') : Promise.resolve();
+  return {
+    write(lines) {
+      last = last.then(() => file.appendFile(`${lines}\n`)).catch(failed);
+    },
+    async end() {
+      await last;
+      await file.sync().catch(failed);
+      await file.close().catch(failed);
+      return problem;
+    },
+  };
+}
