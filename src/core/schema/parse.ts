@@ -3,7 +3,7 @@ import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Member, SchemaNode, SchemaTree } from './tree.ts';
 
 /** What is wrong with a text, at a UTF-16 offset into it. */
-export interface TextProblem {
+interface TextProblem {
   message: string;
   offset: number;
 }

@@ -9,6 +9,8 @@ import { decide, isFrugal, type Make, type Making, type Place, placeBelow, Unsat
 const USUAL = { least: 2, spread: 2 };
 /** Tries for an item that differs from all before it. */
 const UNIQUE_TRIES = 200;
+/** A short list of texts reads better without repeats, though it may have them: so many tries, in so many items. */
+const DISTINCT = { tries: 6, items: 12 };
 
 export function arrayFor(making: Making, make: Make, parts: Parts, place: Place): Json {
   const above = [...place.above, parts];
@@ -21,19 +23,20 @@ export function arrayFor(making: Making, make: Make, parts: Parts, place: Place)
   for (let index = 0; index < length; index++) {
     const schemas = [...itemOf(parts, index), ...contained(index)];
     let item = make(schemas, placeBelow(place, String(index), above));
-    const tries = unique ? UNIQUE_TRIES : 0;
+    const tries = unique
+      ? UNIQUE_TRIES
+      : typeof item === 'string' && length <= DISTINCT.items
+        ? DISTINCT.tries
+        : 0;
     for (let retry = 1; retry < tries && seen.has(canonical(item)); retry++) {
       item = make(schemas, placeBelow(place, String(index), above, retry));
     }
-    if (unique) {
-      const text = canonical(item);
-      if (seen.has(text)) {
-        // Few distinct values exist: a shorter list is as good, if it is allowed.
-        if (index >= bound(parts, 'minItems', 'highest', 0)) return items;
-        throw new Unsatisfiable(place.pointer);
-      }
-      seen.add(text);
+    if (unique && seen.has(canonical(item))) {
+      // Few distinct values exist: a shorter list is as good, if it is allowed.
+      if (index >= bound(parts, 'minItems', 'highest', 0)) return items;
+      throw new Unsatisfiable(place.pointer);
     }
+    if (tries > 0) seen.add(canonical(item));
     items.push(item);
   }
   return items;

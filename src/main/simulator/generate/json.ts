@@ -15,7 +15,7 @@ export class Numeral {
 }
 
 /** The parser recurses; deeper than this a request is refused rather than the thread lost. */
-export const MAX_NESTING = 512;
+const MAX_NESTING = 512;
 
 export type ReadJson = { ok: true; json: Json } | { ok: false; message: string };
 

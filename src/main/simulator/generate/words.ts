@@ -132,18 +132,6 @@ export const NOUNS: Words = [
   'harbour',
   'window',
 ];
-export const ADJECTIVES: Words = [
-  'quiet',
-  'early',
-  'shared',
-  'steady',
-  'open',
-  'bright',
-  'second',
-  'weekly',
-  'narrow',
-  'careful',
-];
 
 /** Titles and headings. */
 export const TITLES: Words = [
