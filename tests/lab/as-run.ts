@@ -8,7 +8,8 @@ export function asRun(story: Story, root: Shape, id = 'world'): ArrivalRun {
   const nodes = new Map<string, Mutable>();
   let top: Mutable | null = null;
   for (const { t, read, ...event } of story.events) {
-    const parent = event.pointer === '' ? undefined : nodes.get(event.pointer.slice(0, event.pointer.lastIndexOf('/')));
+    const parent =
+      event.pointer === '' ? undefined : nodes.get(event.pointer.slice(0, event.pointer.lastIndexOf('/')));
     const before = parent?.children.at(-1);
     const tOpen = event.kind === 'leaf' ? (before?.tLand ?? parent?.tOpen ?? t) : t;
     const declared = event.kind === 'object' ? keysAt(root, event.pattern) : null;
@@ -17,7 +18,7 @@ export function asRun(story: Story, root: Shape, id = 'world'): ArrivalRun {
     nodes.set(event.pointer, node);
     top ??= node;
     // Whatever lands closes what it lies in, until something else does.
-    for (let up = event.pointer; up !== ''; ) {
+    for (let up = event.pointer; up !== '';) {
       up = up.slice(0, up.lastIndexOf('/'));
       const holder = nodes.get(up);
       if (holder !== undefined) holder.tLand = t;

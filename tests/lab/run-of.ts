@@ -28,14 +28,19 @@ export function runOf(...lines: (string | About)[]): ArrivalRun {
   const unseeded = texts[0]?.includes(' /') ?? false;
   if (unseeded) nodes.set('', blank('', 'object', Number.NaN));
   for (const [i, line] of texts.entries()) {
-    const [, time = '', read, pointer = '', json = ''] = /^([\d.]+)(?:#(\d+))? (?:(\/\S*) )?(.+)$/.exec(line) ?? [];
+    const [, time = '', read, pointer = '', json = ''] =
+      /^([\d.]+)(?:#(\d+))? (?:(\/\S*) )?(.+)$/.exec(line) ?? [];
     const t = Number(time);
     const value = JSON.parse(json) as JsonValue;
     const cut = pointer.lastIndexOf('/');
     const parent = pointer === '' ? undefined : nodes.get(pointer.slice(0, cut));
     const name = pointer.slice(cut + 1);
     const inArray = parent?.kind === 'array';
-    const kind = Array.isArray(value) ? 'array' : typeof value === 'object' && value !== null ? 'object' : 'leaf';
+    const kind = Array.isArray(value)
+      ? 'array'
+      : typeof value === 'object' && value !== null
+        ? 'object'
+        : 'leaf';
     const pattern = parent === undefined ? '' : `${parent.pattern}/${inArray ? '*' : name}`;
     const opened = parent?.children.at(-1)?.tLand ?? parent?.tOpen ?? t;
     const node: Mutable = {
@@ -56,16 +61,34 @@ export function runOf(...lines: (string | About)[]): ArrivalRun {
     last = t;
   }
   for (const node of nodes.values()) {
-    if (node.kind === 'object') node.declared = about.declared?.[node.pattern] ?? node.children.map((child) => String(child.key));
+    if (node.kind === 'object')
+      node.declared = about.declared?.[node.pattern] ?? node.children.map((child) => String(child.key));
   }
   const root = nodes.get('') ?? blank('', 'object', Number.NaN);
   const end = about.end ?? last;
   root.tLand = end;
   const seed = unseeded ? null : root.tOpen;
-  return { id: about.id ?? 'run', provenance: about.provenance ?? 'measured', root, seed, end, complete: about.complete ?? true };
+  return {
+    id: about.id ?? 'run',
+    provenance: about.provenance ?? 'measured',
+    root,
+    seed,
+    end,
+    complete: about.complete ?? true,
+  };
 }
 
 function blank(pointer: string, kind: ArrivalNode['kind'], t: number): Mutable {
   const times = { tOpen: t, tLand: t, plusMinus: 0 };
-  return { pointer, pattern: '', key: null, kind, ...times, read: null, bytes: 2, children: [], declared: null };
+  return {
+    pointer,
+    pattern: '',
+    key: null,
+    kind,
+    ...times,
+    read: null,
+    bytes: 2,
+    children: [],
+    declared: null,
+  };
 }

@@ -49,7 +49,9 @@ export function randomShape(random: Random): Shape {
 }
 
 function properties(random: Random, depth: number): Shape[] {
-  return Array.from({ length: random.between(2, depth === 1 ? 6 : 4) }, (_, i) => shape(random, `f${depth}${i}`, depth));
+  return Array.from({ length: random.between(2, depth === 1 ? 6 : 4) }, (_, i) =>
+    shape(random, `f${depth}${i}`, depth),
+  );
 }
 
 function shape(random: Random, key: string, depth: number): Shape {
@@ -84,14 +86,21 @@ export function randomOrders(random: Random, root: Shape): Map<string, string[]>
 
 function collect(shape: Shape, pattern: string, into: [string, Shape][]): void {
   if (shape.kind === 'object') into.push([pattern, shape]);
-  for (const child of shape.children) collect(child, `${pattern}/${shape.kind === 'array' ? '*' : child.key}`, into);
+  for (const child of shape.children)
+    collect(child, `${pattern}/${shape.kind === 'array' ? '*' : child.key}`, into);
 }
 
 /**
  * Writes one document, token by token. What it says (which optional fields, how many items, how long each value is)
  * depends on `seed` and the pointer; how long each token takes on `luck`, in the order written.
  */
-export function tell(root: Shape, orders: ReadonlyMap<string, readonly string[]>, seed: number, pace: Pace, luck: Random): Story {
+export function tell(
+  root: Shape,
+  orders: ReadonlyMap<string, readonly string[]>,
+  seed: number,
+  pace: Pace,
+  luck: Random,
+): Story {
   const events: Streamed[] = [];
   let clock = pace.wait;
   const tick = pace.flush * luck.next();
@@ -120,13 +129,15 @@ export function tell(root: Shape, orders: ReadonlyMap<string, readonly string[]>
     if (shape.kind === 'array') {
       const [item] = shape.children;
       const length = about.between(0, 4);
-      for (let i = 0; i < length && item !== undefined; i++) write(item, i, `${pointer}/${i}`, `${pattern}/*`);
+      for (let i = 0; i < length && item !== undefined; i++)
+        write(item, i, `${pointer}/${i}`, `${pattern}/*`);
     } else {
       const order = orders.get(pattern) ?? shape.children.map((child) => child.key);
       for (const next of order) {
         const child = shape.children.find((candidate) => candidate.key === next);
         const at = `${pointer}/${next}`;
-        if (child === undefined || (child.optional && new Random(hash(`${seed}?${at}`)).chance(0.3))) continue;
+        if (child === undefined || (child.optional && new Random(hash(`${seed}?${at}`)).chance(0.3)))
+          continue;
         write(child, next, at, `${pattern}/${next}`);
       }
     }

@@ -34,7 +34,9 @@ export interface Blocks {
 }
 
 export type BlocksRefusal = 'no times' | 'not in one pass' | 'one read';
-export type BlocksResult = { ok: true; blocks: Blocks } | { ok: false; reason: BlocksRefusal; message: string };
+export type BlocksResult =
+  | { ok: true; blocks: Blocks }
+  | { ok: false; reason: BlocksRefusal; message: string };
 
 /** Cuts a run into steps. O(nodes). */
 export function blocksOf(run: ArrivalRun): BlocksResult {
@@ -53,18 +55,24 @@ export function blocksOf(run: ArrivalRun): BlocksResult {
   }
   const first = at(times, 0);
   if (nodes.length > 2 && at(times, times.length - 1) === first) {
-    return { ok: false, reason: 'one read', message: 'Everything came in one socket read, so no field has a time of its own.' };
+    return {
+      ok: false,
+      reason: 'one read',
+      message: 'Everything came in one socket read, so no field has a time of its own.',
+    };
   }
   const step = new Float64Array(nodes.length);
   const group = new Int32Array(nodes.length);
   const groupSize: number[] = [0];
   const groupTime: number[] = [0];
   let start = first;
-  for (let i = 1; i < nodes.length; ) {
+  for (let i = 1; i < nodes.length;) {
     let end = i + 1;
     while (end < nodes.length && sameRead(nodes, times, i, end)) end++;
     const withSeed = run.seed !== null && sameRead(nodes, times, 0, i);
-    const time = withSeed ? pace(nodes, times, end) * bytesOf(nodes, i, end) : at(times, i) - at(times, i - 1);
+    const time = withSeed
+      ? pace(nodes, times, end) * bytesOf(nodes, i, end)
+      : at(times, i) - at(times, i - 1);
     if (withSeed) start = first - time;
     share(nodes, step, i, end, time);
     group.fill(groupSize.length, i, end);
@@ -103,7 +111,13 @@ function bytesOf(nodes: readonly ArrivalNode[], from: number, to: number): numbe
   return bytes;
 }
 
-function share(nodes: readonly ArrivalNode[], step: Float64Array, from: number, to: number, time: number): void {
+function share(
+  nodes: readonly ArrivalNode[],
+  step: Float64Array,
+  from: number,
+  to: number,
+  time: number,
+): void {
   const bytes = bytesOf(nodes, from, to);
   for (let i = from; i < to; i++) {
     step[i] = bytes === 0 ? time / (to - from) : (time * (nodes[i]?.bytes ?? 0)) / bytes;

@@ -23,7 +23,9 @@ export function describe({ rows, whole, n, provenance }: Omit<Comparison, 'sente
   }
   if (real.length > 0) {
     const verdict = whole.difference?.verdict;
-    parts.push(verdict === 'real' ? `${change(whole)}.` : 'The closing brace comes when it came, within noise.');
+    parts.push(
+      verdict === 'real' ? `${change(whole)}.` : 'The closing brace comes when it came, within noise.',
+    );
   }
   if (alone > 0) parts.push(`${alone} ${alone === 1 ? 'field' : 'fields'} arrived on one side only.`);
   if (provenance.a[0] !== provenance.b[0]) {
@@ -33,7 +35,10 @@ export function describe({ rows, whole, n, provenance }: Omit<Comparison, 'sente
 }
 
 function largest(rows: readonly ComparedRow[]): ComparedRow | null {
-  return rows.reduce<ComparedRow | null>((most, row) => (size(row) > (most === null ? -1 : size(most)) ? row : most), null);
+  return rows.reduce<ComparedRow | null>(
+    (most, row) => (size(row) > (most === null ? -1 : size(most)) ? row : most),
+    null,
+  );
 }
 
 function size(row: ComparedRow): number {

@@ -44,28 +44,45 @@ export interface Comparison {
   sentence: string;
 }
 
-export type ComparisonResult = { ok: true; comparison: Comparison } | { ok: false; reason: 'no runs' | 'mixed provenance' | 'synthetic times'; message: string };
+export type ComparisonResult =
+  | { ok: true; comparison: Comparison }
+  | { ok: false; reason: 'no runs' | 'mixed provenance' | 'synthetic times'; message: string };
 
 /** Share of false ones expected among the differences called real. */
 const FALSE_SHARE = 0.05;
 
 /** Two runs or two series, field by field. Each side is of one provenance; the two sides may differ, and that is said. */
-export function compare(a: readonly ArrivalRun[], b: readonly ArrivalRun[], align: Alignment = 'request'): ComparisonResult {
-  const kinds = { a: [...new Set(a.map((run) => run.provenance))], b: [...new Set(b.map((run) => run.provenance))] };
-  if (a.length === 0 || b.length === 0) return { ok: false, reason: 'no runs', message: 'A comparison needs runs on both sides.' };
+export function compare(
+  a: readonly ArrivalRun[],
+  b: readonly ArrivalRun[],
+  align: Alignment = 'request',
+): ComparisonResult {
+  const kinds = {
+    a: [...new Set(a.map((run) => run.provenance))],
+    b: [...new Set(b.map((run) => run.provenance))],
+  };
+  if (a.length === 0 || b.length === 0)
+    return { ok: false, reason: 'no runs', message: 'A comparison needs runs on both sides.' };
   if (kinds.a.length > 1 || kinds.b.length > 1) {
     const message = 'One side mixes measured with simulated, cached or synthetic times: choose one kind.';
     return { ok: false, reason: 'mixed provenance', message };
   }
   if ([...kinds.a, ...kinds.b].includes('synthetic')) {
-    return { ok: false, reason: 'synthetic times', message: 'Synthetic times were invented; comparing them says nothing.' };
+    return {
+      ok: false,
+      reason: 'synthetic times',
+      message: 'Synthetic times were invented; comparing them says nothing.',
+    };
   }
   const [left, right] = [landings(a, align), landings(b, align)];
   const patterns = [...new Set([...left.keys(), ...right.keys()])].filter((pattern) => pattern !== '');
-  const drafts = ['', ...patterns].map((pattern) => draft(pattern, left.get(pattern) ?? [], right.get(pattern) ?? []));
+  const drafts = ['', ...patterns].map((pattern) =>
+    draft(pattern, left.get(pattern) ?? [], right.get(pattern) ?? []),
+  );
   const rows = settle(drafts);
   const [whole, ...fields] = rows;
-  if (whole === undefined) return { ok: false, reason: 'no runs', message: 'A comparison needs runs on both sides.' };
+  if (whole === undefined)
+    return { ok: false, reason: 'no runs', message: 'A comparison needs runs on both sides.' };
   const n = { a: a.length, b: b.length };
   const sentence = describe({ rows: fields, whole, n, provenance: kinds });
   return { ok: true, comparison: { rows: fields, whole, n, provenance: kinds, sentence } };
@@ -93,7 +110,12 @@ function draft(pattern: string, a: number[], b: number[]): ComparedRow {
   const p = leastP(a.length, b.length) > FALSE_SHARE ? null : mannWhitney(a, b);
   const [from = ms, to = ms] = quantile(pairs, [0.25, 0.75]);
   const percent = left.p50 === 0 ? null : (100 * ms) / left.p50;
-  return { pattern, a: left, b: right, difference: { ms, percent, from, to, p, verdict: p === null ? 'unknown' : 'noise' } };
+  return {
+    pattern,
+    a: left,
+    b: right,
+    difference: { ms, percent, from, to, p, verdict: p === null ? 'unknown' : 'noise' },
+  };
 }
 
 /** Many rows are looked at at once, so what is called real is decided over all of them. */

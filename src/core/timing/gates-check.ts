@@ -9,8 +9,7 @@ export interface GateProblem {
 
 export type GatesResult =
   /** `notes`: members that are not known and were left aside, patterns that no field of the schema has. */
-  | { ok: true; gates: Gate[]; notes: GateProblem[] }
-  | { ok: false; problems: GateProblem[] };
+  { ok: true; gates: Gate[]; notes: GateProblem[] } | { ok: false; problems: GateProblem[] };
 
 type Members = { [key: string]: JsonValue };
 
@@ -30,7 +29,8 @@ export function checkGates(value: JsonValue, patterns?: readonly string[]): Gate
   const known = patterns === undefined ? null : new Set(patterns);
   for (const [i, gate] of gates.entries()) {
     for (const field of new Set([...gate.fields, ...(gate.when === null ? [] : [gate.when.field])])) {
-      if (known !== null && !known.has(field)) report.note(`/${i}/fields`, `The schema has no field ${field}.`);
+      if (known !== null && !known.has(field))
+        report.note(`/${i}/fields`, `The schema has no field ${field}.`);
     }
   }
   return { ok: true, gates, notes: report.notes };
@@ -91,10 +91,16 @@ function readPattern(value: JsonValue, path: string, report: Report): value is s
 /** A fan-out needs its array: every field with a `*` must agree on where the first one is. */
 function checkStars(gate: Gate, path: string, report: Report): void {
   if (gate.kind !== 'fan-out') return;
-  const arrays = new Set([...gate.fields, ...(gate.when === null ? [] : [gate.when.field])].flatMap(fanOutArray));
-  if (arrays.size === 0) report.problem(`${path}/fields`, 'A fan-out needs a field with "*", such as "/steps/*".');
+  const arrays = new Set(
+    [...gate.fields, ...(gate.when === null ? [] : [gate.when.field])].flatMap(fanOutArray),
+  );
+  if (arrays.size === 0)
+    report.problem(`${path}/fields`, 'A fan-out needs a field with "*", such as "/steps/*".');
   if (arrays.size > 1) {
-    report.problem(`${path}/fields`, `A fan-out works on one array; its fields name ${[...arrays].join(' and ')}.`);
+    report.problem(
+      `${path}/fields`,
+      `A fan-out works on one array; its fields name ${[...arrays].join(' and ')}.`,
+    );
   }
 }
 
@@ -168,7 +174,13 @@ function readConcurrency(
   return kind === 'fan-out' ? value : null;
 }
 
-function readNumber(value: JsonValue | undefined, absent: number, path: string, what: string, report: Report): number {
+function readNumber(
+  value: JsonValue | undefined,
+  absent: number,
+  path: string,
+  what: string,
+  report: Report,
+): number {
   if (value === undefined) return absent;
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
   report.problem(path, `${what} is a number from 0.`);

@@ -61,7 +61,9 @@ export function gateToJson(gate: Gate): JsonValue {
     kind: gate.kind,
     fields: [...gate.fields],
     ...(when === null ? {} : { when: conditionToJson(when, gate.fields[0]) }),
-    ...(gate.duration.base === 0 && gate.duration.step === 0 ? {} : { duration: durationToJson(gate.duration) }),
+    ...(gate.duration.base === 0 && gate.duration.step === 0
+      ? {}
+      : { duration: durationToJson(gate.duration) }),
     ...(gate.concurrency === null ? {} : { concurrency: gate.concurrency }),
     ...(gate.weight === 1 ? {} : { weight: gate.weight }),
     ...(gate.waitsFor.length === 0 ? {} : { waitsFor: [...gate.waitsFor] }),

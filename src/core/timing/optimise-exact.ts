@@ -30,7 +30,11 @@ const EPSILON = 1e-9;
  * Gates with one field each and no edges between them make rule 2 the dynamic program over subsets (at most
  * 2ⁿ⁻¹ × n evaluations for n siblings); gates that wait for each other or for several fields need more.
  */
-export function searchExactly(model: Model, start: { order: number[][]; cost: number }, budget: number): SearchResult {
+export function searchExactly(
+  model: Model,
+  start: { order: number[][]; cost: number },
+  budget: number,
+): SearchResult {
   let best = start;
   let evaluated = 0;
   let exact = true;
@@ -54,9 +58,13 @@ export function searchExactly(model: Model, start: { order: number[][]; cost: nu
       }
       evaluated++;
       // The last key has nowhere else to go.
-      const next = decided.with(site, open.length === 2 ? [...placed, key, ...open.filter((other) => other !== key)] : [...placed, key]);
+      const next = decided.with(
+        site,
+        open.length === 2 ? [...placed, key, ...open.filter((other) => other !== key)] : [...placed, key],
+      );
       const branch = bound(model, next, groups);
-      if (isWhole(model, next) && branch.cost < best.cost - EPSILON) best = { order: next, cost: branch.cost };
+      if (isWhole(model, next) && branch.cost < best.cost - EPSILON)
+        best = { order: next, cost: branch.cost };
       branches.push({ next, ...branch });
     }
     branches.sort((a, b) => a.cost - b.cost);
@@ -70,7 +78,11 @@ export function searchExactly(model: Model, start: { order: number[][]; cost: nu
     }
   }
 
-  place(0, model.sites.map(() => []), new Map());
+  place(
+    0,
+    model.sites.map(() => []),
+    new Map(),
+  );
   return { ...best, exact, evaluated };
 }
 
@@ -112,7 +124,9 @@ function settledGroups(model: Model, order: Partial, groups: readonly number[]):
     for (const { index, jobs } of run.bound.gates) {
       const known = jobs.every((job) =>
         job.targets.every((target) =>
-          (run.terms[target] ?? []).every(({ instance, key }) => placed[run.instances[instance]?.site ?? 0]?.has(key)),
+          (run.terms[target] ?? []).every(({ instance, key }) =>
+            placed[run.instances[instance]?.site ?? 0]?.has(key),
+          ),
         ),
       );
       if (!known) settled.delete(groups[index] ?? -1);

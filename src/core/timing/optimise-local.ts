@@ -29,7 +29,12 @@ export function searchLocally(model: Model, budget: number): Found & { evaluated
   for (const [i, start] of starts.entries()) {
     if (best !== null && evaluated >= budget) break;
     const order = start();
-    const found = improve(model, { order, cost: cost(order) }, cost, () => evaluated < (budget * (i + 1)) / starts.length);
+    const found = improve(
+      model,
+      { order, cost: cost(order) },
+      cost,
+      () => evaluated < (budget * (i + 1)) / starts.length,
+    );
     if (best === null || found.cost < best.cost - EPSILON) best = found;
   }
   return { ...(best ?? { order: written, cost: cost(written) }), evaluated };
@@ -75,7 +80,7 @@ function* neighbours(model: Model, order: readonly number[][]): Generator<number
 function greedy(model: Model, cost: (order: number[][]) => number): number[][] {
   let order = model.sites.map((): number[] => []);
   for (const [i, site] of model.sites.entries()) {
-    for (let open = [...site.relevant]; open.length > 0; ) {
+    for (let open = [...site.relevant]; open.length > 0;) {
       const free = open.filter((key) => open.every((other) => site.before[key]?.[other] !== true));
       let best: { order: number[][]; key: number; cost: number } | null = null;
       for (const key of free) {
@@ -100,7 +105,7 @@ export function settle(model: Model, found: readonly number[][]): number[][] {
   let order = [...found];
   const { cost } = evaluate(model, order);
   for (const [i, site] of model.sites.entries()) {
-    for (let turned = true; turned; ) {
+    for (let turned = true; turned;) {
       turned = false;
       const keys = order[i] ?? [];
       for (let place = 0; place + 1 < keys.length; place++) {

@@ -65,7 +65,9 @@ export function compile(
     const { blocks } = cut;
     const bound = bindGates(gates, run);
     const index = new Map(blocks.nodes.map((node, i) => [node, i]));
-    const parents = new Map(blocks.nodes.flatMap((node) => node.children.map((child) => [child, node] as const)));
+    const parents = new Map(
+      blocks.nodes.flatMap((node) => node.children.map((child) => [child, node] as const)),
+    );
     const siteOf = new Map(sites.map((site, i) => [site.pattern, i]));
     const instances: Instance[] = [];
     const instanceOf = new Map<ArrivalNode, number>();
@@ -92,7 +94,11 @@ export function compile(
       const from = index.get(target) ?? 0;
       // A container lands with the last arrival inside it, the root with the closing brace.
       let sum = blocks.start + blockCost(target) - at(blocks.step, from);
-      for (let node = target, parent = parents.get(node); parent !== undefined; node = parent, parent = parents.get(node)) {
+      for (
+        let node = target, parent = parents.get(node);
+        parent !== undefined;
+        node = parent, parent = parents.get(node)
+      ) {
         sum += at(blocks.step, index.get(node) ?? 0);
         const site = parent.kind === 'object' ? siteOf.get(parent.pattern) : undefined;
         if (site === undefined) {
@@ -101,13 +107,17 @@ export function compile(
             sum += blockCost(sibling);
           }
         } else {
-          list.push({ instance: instance(parent, site), key: sites[site]?.keys.indexOf(String(node.key)) ?? 0 });
+          list.push({
+            instance: instance(parent, site),
+            key: sites[site]?.keys.indexOf(String(node.key)) ?? 0,
+          });
         }
       }
       fixed[i] = target === run.root ? run.end : sum;
       return list;
     });
-    for (const list of terms) for (const term of list) markRelevant(sites[instances[term.instance]?.site ?? 0], term.key);
+    for (const list of terms)
+      for (const term of list) markRelevant(sites[instances[term.instance]?.site ?? 0], term.key);
     const given = new Map(answers(run).map((answer) => [answer.gate, answer]));
     return [{ bound, answers: given, closing: run.end, instances, fixed, terms }];
   });
@@ -137,7 +147,9 @@ export function evaluate(model: Model, partial: Partial, detail?: Detail): Bound
   const byRun = new Float64Array(model.runs.length);
   let total = 0;
   for (const [r, run] of model.runs.entries()) {
-    const prefix = run.instances.map((instance) => prefixOf(model.sites[instance.site], instance, partial[instance.site] ?? []));
+    const prefix = run.instances.map((instance) =>
+      prefixOf(model.sites[instance.site], instance, partial[instance.site] ?? []),
+    );
     const landings = Float64Array.from(run.fixed);
     for (const [i, terms] of run.terms.entries()) {
       for (const { instance, key } of terms) landings[i] = at(landings, i) + (prefix[instance]?.[key] ?? 0);
@@ -148,7 +160,13 @@ export function evaluate(model: Model, partial: Partial, detail?: Detail): Bound
       let ends = 0;
       for (const job of gate.jobs) if (Number.isFinite(job.ends)) ends = Math.max(ends, job.ends);
       cost += gate.bound.gate.weight * ends;
-      if (detail !== undefined) detail(r, gate.bound.index, gate.bound.gate.weight * ends, gate.jobs.map((job) => job.opens));
+      if (detail !== undefined)
+        detail(
+          r,
+          gate.bound.index,
+          gate.bound.gate.weight * ends,
+          gate.jobs.map((job) => job.opens),
+        );
     }
     byRun[r] = cost;
     total += cost;

@@ -53,7 +53,11 @@ const BUDGET = 200_000;
 export function optimise(wish: Wish): Optimum {
   const { gates } = wish;
   if (gates.length === 0) {
-    return { ok: false, reason: 'no gates', message: 'Without a gate nothing waits, and every order is as good.' };
+    return {
+      ok: false,
+      reason: 'no gates',
+      message: 'Without a gate nothing waits, and every order is as good.',
+    };
   }
   const notes: string[] = [];
   const runs = usable(wish.runs, notes);
@@ -68,13 +72,19 @@ export function optimise(wish: Wish): Optimum {
   const edges = edgesOf(wish.mustFollow ?? [], notes);
   const sites = sitesOf(runs, wish.written ?? new Map(), edges);
   if (sites === null) {
-    return { ok: false, reason: 'circle', message: 'The "must follow" edges run in a circle, so no order keeps them.' };
+    return {
+      ok: false,
+      reason: 'circle',
+      message: 'The "must follow" edges run in a circle, so no order keeps them.',
+    };
   }
   const model = compile(runs, gates, sites, wish.answers ?? (() => []));
   const written = sites.map((site) => site.written);
   const broken = sites.filter((site) => !isFeasible(site.written, site.before));
   for (const site of broken) {
-    notes.push(`The written order of ${site.pattern === '' ? 'the root' : site.pattern} does not keep its "must follow" edges.`);
+    notes.push(
+      `The written order of ${site.pattern === '' ? 'the root' : site.pattern} does not keep its "must follow" edges.`,
+    );
   }
   const { order, exact, evaluated } = search(model, (wish.budget ?? BUDGET) / runs.length);
   const before = evaluate(model, written);
@@ -83,7 +93,11 @@ export function optimise(wish: Wish): Optimum {
   const chosen = better ? settle(model, found) : written;
   const after = evaluate(model, chosen);
   const gain = before.byRun.map((cost, i) => cost - (after.byRun[i] ?? 0));
-  const summaries = { before: summarise([...before.byRun]), after: summarise([...after.byRun]), gain: summarise([...gain]) };
+  const summaries = {
+    before: summarise([...before.byRun]),
+    after: summarise([...after.byRun]),
+    gain: summarise([...gain]),
+  };
   if (!summaries.before || !summaries.after || !summaries.gain) {
     return { ok: false, reason: 'no runs', message: 'There is no run to learn the times from.' };
   }
@@ -146,7 +160,11 @@ function sitesOf(runs: readonly ArrivalRun[], written: Orders, edges: readonly S
   }
   const sites: Site[] = [];
   for (const [pattern, list] of keys) {
-    const site = siteOf(pattern, list, edges.filter((edge) => edge.pattern === pattern));
+    const site = siteOf(
+      pattern,
+      list,
+      edges.filter((edge) => edge.pattern === pattern),
+    );
     if (site === null) return null;
     if (list.length > 1) sites.push(site);
   }
@@ -158,7 +176,10 @@ function changed(model: Model, chosen: readonly number[][]): Map<string, string[
   for (const [i, site] of model.sites.entries()) {
     const order = chosen[i] ?? site.written;
     if (order.every((key, place) => key === site.written[place])) continue;
-    orders.set(site.pattern, order.map((key) => site.keys[key] ?? ''));
+    orders.set(
+      site.pattern,
+      order.map((key) => site.keys[key] ?? ''),
+    );
   }
   return orders;
 }

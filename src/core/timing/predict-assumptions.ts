@@ -4,7 +4,13 @@ import { arrange, type Orders } from './predict-order.ts';
 
 /** Something that a prediction takes for granted, for the window to show beside it. */
 export interface Assumption {
-  id: 'same values' | 'lost context' | 'given that it arrives' | 'items in place' | 'shared reads' | 'inferred closes';
+  id:
+    | 'same values'
+    | 'lost context'
+    | 'given that it arrives'
+    | 'items in place'
+    | 'shared reads'
+    | 'inferred closes';
   sentence: string;
 }
 
@@ -19,7 +25,10 @@ export interface LostContext {
 export function assumptionsOf(runs: readonly ArrivalRun[], orders: Orders): Assumption[] {
   const nodes = runs.flatMap((run) => nodesOf(run.root));
   const assumptions: Assumption[] = [
-    { id: 'same values', sentence: 'Every value stays as it was and takes as long to write in another place.' },
+    {
+      id: 'same values',
+      sentence: 'Every value stays as it was and takes as long to write in another place.',
+    },
   ];
   for (const { field, without } of lostContext(runs, orders)) {
     const sentence = `${without} no longer comes before ${field}, so the model cannot reason its way there: the value may change.`;
@@ -33,11 +42,13 @@ export function assumptionsOf(runs: readonly ArrivalRun[], orders: Orders): Assu
     assumptions.push({ id: 'items in place', sentence: 'The items of an array keep their places.' });
   }
   if (nodes.some((node) => node.children.some((child) => child.read !== null && child.read === node.read))) {
-    const sentence = 'What came in one socket read is divided in proportion to its bytes; ± says how far that may be off.';
+    const sentence =
+      'What came in one socket read is divided in proportion to its bytes; ± says how far that may be off.';
     assumptions.push({ id: 'shared reads', sentence });
   }
   if (nodes.some((node) => node.kind !== 'leaf' && node.pointer !== '')) {
-    const sentence = 'An object or array closes with the last landing inside it; its bracket is counted with what follows.';
+    const sentence =
+      'An object or array closes with the last landing inside it; its bracket is counted with what follows.';
     assumptions.push({ id: 'inferred closes', sentence });
   }
   return assumptions;
@@ -57,7 +68,8 @@ export function lostContext(runs: readonly ArrivalRun[], orders: Orders): LostCo
           const took = timeOf(earlier);
           const known = worst.get(child.pattern);
           // A field that takes longer than what it moved past did not follow from it in the sense that matters here.
-          if (took > timeOf(child) && took > (known?.took ?? -1)) worst.set(child.pattern, { without: earlier.pattern, took });
+          if (took > timeOf(child) && took > (known?.took ?? -1))
+            worst.set(child.pattern, { without: earlier.pattern, took });
         }
       }
     }
@@ -77,5 +89,10 @@ function isSometimesAbsent(runs: readonly ArrivalRun[], nodes: readonly ArrivalN
     for (const child of node.children) keys.add(String(child.key));
     arrived.set(node.pattern, keys);
   }
-  return runs.length > 0 && nodes.some((node) => node.kind === 'object' && node.children.length < (arrived.get(node.pattern)?.size ?? 0));
+  return (
+    runs.length > 0 &&
+    nodes.some(
+      (node) => node.kind === 'object' && node.children.length < (arrived.get(node.pattern)?.size ?? 0),
+    )
+  );
 }

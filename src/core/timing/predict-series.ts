@@ -41,7 +41,8 @@ export type SeriesPrediction =
 /** Each run is permuted by itself, and quantiles are taken over what was predicted. One provenance at a time. */
 export function predictSeries(runs: readonly ArrivalRun[], orders: Orders): SeriesPrediction {
   const [first] = runs;
-  if (first === undefined) return { ok: false, reason: 'no runs', message: 'There is no run to predict from.' };
+  if (first === undefined)
+    return { ok: false, reason: 'no runs', message: 'There is no run to predict from.' };
   if (runs.some((run) => run.provenance !== first.provenance)) {
     const message = 'Measured times are not mixed with simulated, cached or synthetic ones: choose one kind.';
     return { ok: false, reason: 'mixed provenance', message };

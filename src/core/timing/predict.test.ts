@@ -13,7 +13,10 @@ function predicted(run: ArrivalRun, orders: Orders): string {
   if (!result.ok) return `refused: ${result.refusal.kind}`;
   return nodesOf(result.run.root)
     .slice(1)
-    .map((node) => `${node.pointer} ${round(node.tLand)}${node.plusMinus > 0 ? `±${round(node.plusMinus)}` : ''}`)
+    .map(
+      (node) =>
+        `${node.pointer} ${round(node.tLand)}${node.plusMinus > 0 ? `±${round(node.plusMinus)}` : ''}`,
+    )
     .join(', ');
 }
 
@@ -34,11 +37,15 @@ describe('predictRun, ten cases computed by hand', () => {
   });
 
   it('2. should put the costs of the blocks in front of a field: 200 + 600, then + 50, then + 30', () => {
-    expect(predicted(runOf(...TICKET), { '': 'reply intent urgency' })).toBe('/reply 800, /intent 850, /urgency 880');
+    expect(predicted(runOf(...TICKET), { '': 'reply intent urgency' })).toBe(
+      '/reply 800, /intent 850, /urgency 880',
+    );
   });
 
   it('3. should leave a field alone that nothing was moved past', () => {
-    expect(predicted(runOf(...TICKET), { '': 'intent urgency reply' })).toBe('/intent 250, /urgency 280, /reply 880');
+    expect(predicted(runOf(...TICKET), { '': 'intent urgency reply' })).toBe(
+      '/intent 250, /urgency 280, /reply 880',
+    );
   });
 
   it('4. should move a container as one block, its inside with it', () => {
@@ -89,7 +96,9 @@ describe('predictRun, ten cases computed by hand', () => {
     const run = runOf(...lines, { declared: { '/o': ['y', 'z'] } });
     expect(predicted(run, { '/o': 'y z' })).toBe('refused: order not declared');
     const result = predictRun(run, ordersOf({ '': 'p o' }));
-    expect(result.ok && result.warnings.map((warning) => `${warning.kind} ${warning.pointer}`)).toEqual(['order not declared /o']);
+    expect(result.ok && result.warnings.map((warning) => `${warning.kind} ${warning.pointer}`)).toEqual([
+      'order not declared /o',
+    ]);
   });
 });
 
@@ -110,17 +119,25 @@ describe('predictRun', () => {
     expect(predicted(runOf(...TICKET, { provenance: 'synthetic' }), {})).toBe('refused: synthetic times');
     expect(predicted(runOf(...TICKET, { provenance: 'cached' }), {})).toBe('refused: cached');
     expect(predicted(runOf('100#1 {}', '100#1 /a 1', '100#1 /b 1'), {})).toBe('refused: one read');
-    expect(predicted(runOf('100 {}', '110 /a {}', '120 /b 1', '130 /a/c 1'), {})).toBe('refused: not in one pass');
+    expect(predicted(runOf('100 {}', '110 /a {}', '120 /b 1', '130 /a/c 1'), {})).toBe(
+      'refused: not in one pass',
+    );
   });
 
   it('should keep a key that the order leaves out behind the one it arrived behind', () => {
-    expect(predicted(runOf(...TICKET), { '': 'urgency intent' })).toBe('/urgency 230, /intent 280, /reply 880');
+    expect(predicted(runOf(...TICKET), { '': 'urgency intent' })).toBe(
+      '/urgency 230, /intent 280, /reply 880',
+    );
   });
 
   it('should open a leaf at the close of what now stands before it', () => {
     const result = predictRun(runOf(...TICKET), ordersOf({ '': 'urgency reply intent' }));
     const opens = result.ok ? result.run.root.children.map((node) => [node.key, node.tOpen]) : [];
-    expect(opens).toEqual([['urgency', 200], ['reply', 230], ['intent', 830]]);
+    expect(opens).toEqual([
+      ['urgency', 200],
+      ['reply', 230],
+      ['intent', 830],
+    ]);
   });
 
   it('should warn of a stream that broke off', () => {
@@ -132,7 +149,10 @@ describe('predictRun', () => {
 describe('predictSeries', () => {
   it('should permute each run by itself and take quantiles over what is predicted, with n', () => {
     const runs = [300, 400, 500].map((reply, i) =>
-      runOf('100 {}', `${100 + reply} /reply "…"`, ...(i === 1 ? [] : [`${150 + reply} /intent "x"`]), { id: `${i}`, declared: { '': ['reply', 'intent'] } }),
+      runOf('100 {}', `${100 + reply} /reply "…"`, ...(i === 1 ? [] : [`${150 + reply} /intent "x"`]), {
+        id: `${i}`,
+        declared: { '': ['reply', 'intent'] },
+      }),
     );
     const result = predictSeries(runs, ordersOf({ '': 'intent reply' }));
     const rows = result.ok ? result.rows : [];
@@ -141,11 +161,18 @@ describe('predictSeries', () => {
       ['/intent', 2, 3, 150, 2],
       ['/reply', 3, 3, 500, 3],
     ]);
-    expect(result.ok && result.assumptions.map((assumption) => assumption.id)).toEqual(['same values', 'lost context', 'given that it arrives']);
+    expect(result.ok && result.assumptions.map((assumption) => assumption.id)).toEqual([
+      'same values',
+      'lost context',
+      'given that it arrives',
+    ]);
   });
 
   it('should never mix measured runs with simulated ones', () => {
-    const result = predictSeries([runOf(...TICKET), runOf(...TICKET, { provenance: 'simulated' })], new Map());
+    const result = predictSeries(
+      [runOf(...TICKET), runOf(...TICKET, { provenance: 'simulated' })],
+      new Map(),
+    );
     expect(result.ok ? '' : result.reason).toBe('mixed provenance');
   });
 });
@@ -153,7 +180,9 @@ describe('predictSeries', () => {
 describe('assumptions', () => {
   it('should name the long field that a short one can no longer follow from', () => {
     const run = runOf('100 {}', '700 /reasoning "…"', '720 /note 1', '740 /answer "yes"');
-    expect(lostContext([run], ordersOf({ '': 'answer reasoning note' }))).toEqual([{ field: '/answer', without: '/reasoning' }]);
+    expect(lostContext([run], ordersOf({ '': 'answer reasoning note' }))).toEqual([
+      { field: '/answer', without: '/reasoning' },
+    ]);
     expect(assumptionsOf([run], new Map()).map((assumption) => assumption.id)).toEqual(['same values']);
   });
 });

@@ -2,7 +2,12 @@ import { at, blocksOf, type Blocks, type BlocksRefusal } from './blocks.ts';
 import { arrivalOf, type ArrivalNode, type ArrivalRun } from './blocks-run.ts';
 import { arrange, asDeclared, type Orders } from './predict-order.ts';
 
-export type PredictionRefusal = BlocksRefusal | 'synthetic times' | 'cached' | 'no root seed' | 'order not declared';
+export type PredictionRefusal =
+  | BlocksRefusal
+  | 'synthetic times'
+  | 'cached'
+  | 'no root seed'
+  | 'order not declared';
 export type PredictionWarning = 'no root seed' | 'order not declared' | 'incomplete';
 
 /** Why nothing can be predicted, or what to keep in mind: `kind` for programs, `message` for people. */
@@ -45,9 +50,17 @@ export function predictRun(run: ArrivalRun, orders: Orders): RunPrediction {
 function refusalOf(run: ArrivalRun): Note<PredictionRefusal> | null {
   switch (run.provenance) {
     case 'synthetic':
-      return { kind: 'synthetic times', message: 'The times of this run were invented; they predict nothing.', pointer: '' };
+      return {
+        kind: 'synthetic times',
+        message: 'The times of this run were invented; they predict nothing.',
+        pointer: '',
+      };
     case 'cached':
-      return { kind: 'cached', message: 'This answer came at once; its times are not those of generation.', pointer: '' };
+      return {
+        kind: 'cached',
+        message: 'This answer came at once; its times are not those of generation.',
+        pointer: '',
+      };
     case 'measured':
     case 'simulated':
       return null;
@@ -67,14 +80,23 @@ function checkMoves(
       const where = node.pointer === '' ? 'the document' : node.pointer;
       const message = `The fields of ${where} did not arrive in the declared order: the server sorts them its own way`;
       if (permuted) {
-        return { kind: 'order not declared', message: `${message}, so another order may change nothing.`, pointer: node.pointer };
+        return {
+          kind: 'order not declared',
+          message: `${message}, so another order may change nothing.`,
+          pointer: node.pointer,
+        };
       }
       warnings.push({ kind: 'order not declared', message: `${message}.`, pointer: node.pointer });
     }
     if (node === run.root && run.seed === null) {
-      const message = 'The stream had no root seed, so the first field cannot be told from the wait before it';
+      const message =
+        'The stream had no root seed, so the first field cannot be told from the wait before it';
       if (permuted && children[0] !== node.children[0]) {
-        return { kind: 'no root seed', message: `${message}; keep it first to predict the rest.`, pointer: '' };
+        return {
+          kind: 'no root seed',
+          message: `${message}; keep it first to predict the rest.`,
+          pointer: '',
+        };
       }
       warnings.push({ kind: 'no root seed', message: `${message}.`, pointer: '' });
     }
@@ -91,7 +113,11 @@ function checkMoves(
  * together: while some but not all of a group lie behind us, what they took is anything from nothing to the whole,
  * and that is the ±. A group that lies behind us whole has no uncertainty left.
  */
-function walk(run: ArrivalRun, blocks: Blocks, orders: Orders): { times: Float64Array; plusMinus: Float64Array } {
+function walk(
+  run: ArrivalRun,
+  blocks: Blocks,
+  orders: Orders,
+): { times: Float64Array; plusMinus: Float64Array } {
   const times = new Float64Array(blocks.nodes.length);
   const plusMinus = new Float64Array(blocks.nodes.length);
   const passed = new Int32Array(blocks.groupSize.length);
@@ -117,8 +143,10 @@ function walk(run: ArrivalRun, blocks: Blocks, orders: Orders): { times: Float64
     const node = blocks.nodes[index];
     // Everything in front of it is what was in front of it: it lands when it landed.
     const unmoved = node !== undefined && highest === index && count === index + 1;
-    const measured = node === undefined ? 0 : index === 0 && run.seed === null ? blocks.start : arrivalOf(node);
-    latest = Math.max(latest, unmoved ? measured : blocks.start + elapsed);
+    const measured =
+      node === undefined ? 0 : index === 0 && run.seed === null ? blocks.start : arrivalOf(node);
+    // To the nanosecond: sums of steps differ from the times they came from in their last bits.
+    latest = Math.max(latest, unmoved ? measured : Math.round((blocks.start + elapsed) * 1e6) / 1e6);
     times[index] = latest;
     plusMinus[index] = unmoved ? 0 : Math.max(0, low, high);
   }
@@ -169,7 +197,8 @@ function rebuild(
     const tOpen = isRoot && run.seed === null ? node.tOpen : own;
     const off = isRoot ? 0 : node.kind === 'leaf' ? at(plusMinus, i) : Math.max(at(plusMinus, i), doubt);
     // A stream without predicted change keeps the very numbers it had, not sums that differ in the last bit.
-    if (Math.abs(tLand - node.tLand) > 1e-9 || Math.abs(own - arrivalOf(node)) > 1e-9) moved.add(node.pointer);
+    if (Math.abs(tLand - node.tLand) > 1e-9 || Math.abs(own - arrivalOf(node)) > 1e-9)
+      moved.add(node.pointer);
     built.set(node, { ...node, tOpen, tLand, children, plusMinus: off });
   }
   return built.get(run.root) ?? run.root;

@@ -122,7 +122,9 @@ function playGate(
     }
     const answer = gate.kind === 'approval' ? answers.get(gate.name) : undefined;
     const asked = gate.kind === 'approval' && answer === undefined && unanswered === 'wait';
-    const ends = asked ? Infinity : ready + (answer?.took ?? gate.duration.base + gate.duration.step * job.item);
+    const ends = asked
+      ? Infinity
+      : ready + (answer?.took ?? gate.duration.base + gate.duration.step * job.item);
     if (gate.concurrency !== null) busy.push({ ends, job: jobs.length });
     byItem.set(job.item, { time: ends, job: jobs.length });
     jobs.push({ job, opens, starts: ready, ends, cause });
@@ -166,6 +168,7 @@ function passOf(
 function stateBefore(bound: BoundGate, played: readonly PlayedGate[]): 'discarded' | 'blocked' | null {
   const states = bound.waitsFor.map((place) => played[place]?.state);
   if (states.some((state) => state === 'declined' || state === 'discarded')) return 'discarded';
-  if (states.some((state) => state === 'never' || state === 'waiting' || state === 'blocked')) return 'blocked';
+  if (states.some((state) => state === 'never' || state === 'waiting' || state === 'blocked'))
+    return 'blocked';
   return null;
 }

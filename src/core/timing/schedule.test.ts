@@ -7,7 +7,8 @@ import { answersFrom, schedule } from './schedule.ts';
 
 function gatesOf(...json: JsonValue[]): Gate[] {
   const result = checkGates(json);
-  if (!result.ok) throw new Error(result.problems.map((problem) => `${problem.path} ${problem.message}`).join('\n'));
+  if (!result.ok)
+    throw new Error(result.problems.map((problem) => `${problem.path} ${problem.message}`).join('\n'));
   return result.gates;
 }
 
@@ -17,11 +18,28 @@ const TICKET = runOf('200 {}', '250 /intent "billing"', '270 /urgency "high"', '
 describe('schedule', () => {
   it('should start routing long before the reply, with head start and saved as the design has them', () => {
     const [dispatch, page] = gatesOf(
-      { name: 'dispatch', kind: 'task', fields: ['/intent'], when: { equals: 'billing' }, duration: { base: 300 } },
-      { name: 'page', kind: 'task', fields: ['/urgency'], when: { equals: 'critical' }, duration: { base: 100 } },
+      {
+        name: 'dispatch',
+        kind: 'task',
+        fields: ['/intent'],
+        when: { equals: 'billing' },
+        duration: { base: 300 },
+      },
+      {
+        name: 'page',
+        kind: 'task',
+        fields: ['/urgency'],
+        when: { equals: 'critical' },
+        duration: { base: 100 },
+      },
     );
-    const result = schedule([dispatch, page].filter((gate) => gate !== undefined), TICKET);
-    expect(result.gates.map((gate) => [gate.name, gate.state, gate.opens, gate.ends, gate.headStart])).toEqual([
+    const result = schedule(
+      [dispatch, page].filter((gate) => gate !== undefined),
+      TICKET,
+    );
+    expect(
+      result.gates.map((gate) => [gate.name, gate.state, gate.opens, gate.ends, gate.headStart]),
+    ).toEqual([
       ['dispatch', 'done', 250, 550, 1000],
       ['page', 'not needed', null, null, null],
     ]);
@@ -35,8 +53,20 @@ describe('schedule', () => {
 
   it('should finish a fan-out about one task after generation and report the overlap', () => {
     // As in the guide: item i takes 1000 + 200 i.
-    const run = runOf('100 {}', '200 /topic "x"', '210 /steps []', '300 /steps/0 "a"', '400 /steps/1 "b"', '500 /steps/2 "c"');
-    const gates = gatesOf({ name: 'research', kind: 'fan-out', fields: ['/steps/*'], duration: { base: 1000, step: 200 } });
+    const run = runOf(
+      '100 {}',
+      '200 /topic "x"',
+      '210 /steps []',
+      '300 /steps/0 "a"',
+      '400 /steps/1 "b"',
+      '500 /steps/2 "c"',
+    );
+    const gates = gatesOf({
+      name: 'research',
+      kind: 'fan-out',
+      fields: ['/steps/*'],
+      duration: { base: 1000, step: 200 },
+    });
     const result = schedule(gates, run);
     expect(result.gates[0]?.jobs.map((job) => [job.item, job.starts, job.ends])).toEqual([
       [0, 300, 1300],
@@ -49,7 +79,13 @@ describe('schedule', () => {
 
   it('should work on no more items at once than its concurrency', () => {
     const run = runOf('0 {}', '10 /s []', '20 /s/0 1', '30 /s/1 2', '40 /s/2 3');
-    const gates = gatesOf({ name: 'work', kind: 'fan-out', fields: ['/s/*'], duration: { base: 100 }, concurrency: 2 });
+    const gates = gatesOf({
+      name: 'work',
+      kind: 'fan-out',
+      fields: ['/s/*'],
+      duration: { base: 100 },
+      concurrency: 2,
+    });
     const result = schedule(gates, run);
     expect(result.gates[0]?.jobs.map((job) => [job.opens, job.starts, job.ends])).toEqual([
       [20, 20, 120],
@@ -64,7 +100,13 @@ describe('schedule', () => {
   });
 
   const approval = gatesOf(
-    { name: 'approve', kind: 'approval', fields: ['/action'], when: { oneOf: ['issue_refund', 'delete_account'] }, duration: { base: 3000 } },
+    {
+      name: 'approve',
+      kind: 'approval',
+      fields: ['/action'],
+      when: { oneOf: ['issue_refund', 'delete_account'] },
+      duration: { base: 3000 },
+    },
     { name: 'send reply', kind: 'task', fields: ['/reply'], waitsFor: ['approve'], duration: { base: 50 } },
   );
   const risky = runOf('100 {}', '150 /action "delete_account"', '900 /reply "…"');
@@ -81,12 +123,30 @@ describe('schedule', () => {
 
   it('should send it when approved, not needed, or wait while nobody has answered', () => {
     const ends = (run: typeof risky, took?: number) =>
-      schedule(approval, run, took === undefined ? [] : [{ gate: 'approve', decision: 'approved', took }]).gates.map((gate) => [gate.state, gate.ends]);
-    expect(ends(risky, 500)).toEqual([['done', 650], ['done', 950]]);
-    expect(ends(risky, 2000)).toEqual([['done', 2150], ['done', 2200]]);
-    expect(ends(runOf('100 {}', '150 /action "answer_only"', '900 /reply "…"'))).toEqual([['not needed', null], ['done', 950]]);
-    expect(ends(risky)).toEqual([['waiting', null], ['blocked', null]]);
-    expect(schedule(approval, risky, [], 'count on approval').gates.map((gate) => gate.ends)).toEqual([3150, 3200]);
+      schedule(
+        approval,
+        run,
+        took === undefined ? [] : [{ gate: 'approve', decision: 'approved', took }],
+      ).gates.map((gate) => [gate.state, gate.ends]);
+    expect(ends(risky, 500)).toEqual([
+      ['done', 650],
+      ['done', 950],
+    ]);
+    expect(ends(risky, 2000)).toEqual([
+      ['done', 2150],
+      ['done', 2200],
+    ]);
+    expect(ends(runOf('100 {}', '150 /action "answer_only"', '900 /reply "…"'))).toEqual([
+      ['not needed', null],
+      ['done', 950],
+    ]);
+    expect(ends(risky)).toEqual([
+      ['waiting', null],
+      ['blocked', null],
+    ]);
+    expect(schedule(approval, risky, [], 'count on approval').gates.map((gate) => gate.ends)).toEqual([
+      3150, 3200,
+    ]);
   });
 
   it('should wait item by item between fan-outs over one array, and for the whole otherwise', () => {
@@ -125,14 +185,31 @@ describe('checkGates', () => {
   }
 
   it('should name each thing that is wrong by its place', () => {
-    expect(problems({ name: '', kind: 'wish', fields: ['intent'] })).toEqual(['/0/name', '/0/kind', '/0/fields/0']);
+    expect(problems({ name: '', kind: 'wish', fields: ['intent'] })).toEqual([
+      '/0/name',
+      '/0/kind',
+      '/0/fields/0',
+    ]);
     expect(problems({ name: 'a', kind: 'fan-out', fields: ['/steps'] })).toEqual(['/0/fields']);
     expect(problems({ name: 'a', kind: 'fan-out', fields: ['/s/*', '/t/*'] })).toEqual(['/0/fields']);
-    expect(problems({ name: 'a', kind: 'task', fields: ['/x'], weight: -1, duration: { base: '1' } })).toEqual(['/0/duration/base', '/0/weight']);
-    expect(problems({ name: 'a', kind: 'task', fields: ['/x'], when: { equals: {} } })).toEqual(['/0/when/equals']);
-    expect(problems({ name: 'a', kind: 'task', fields: ['/x'], when: { equals: 1, present: true } })).toEqual(['/0/when']);
-    expect(problems({ name: 'a', kind: 'task', fields: ['/x'] }, { name: 'a', kind: 'task', fields: ['/y'] })).toEqual(['/1/name']);
-    expect(problems({ name: 'a', kind: 'task', fields: ['/x'], waitsFor: ['b'] }, { name: 'b', kind: 'task', fields: ['/x'], waitsFor: ['a'] })).toEqual(['/0/waitsFor', '/1/waitsFor']);
+    expect(
+      problems({ name: 'a', kind: 'task', fields: ['/x'], weight: -1, duration: { base: '1' } }),
+    ).toEqual(['/0/duration/base', '/0/weight']);
+    expect(problems({ name: 'a', kind: 'task', fields: ['/x'], when: { equals: {} } })).toEqual([
+      '/0/when/equals',
+    ]);
+    expect(problems({ name: 'a', kind: 'task', fields: ['/x'], when: { equals: 1, present: true } })).toEqual(
+      ['/0/when'],
+    );
+    expect(
+      problems({ name: 'a', kind: 'task', fields: ['/x'] }, { name: 'a', kind: 'task', fields: ['/y'] }),
+    ).toEqual(['/1/name']);
+    expect(
+      problems(
+        { name: 'a', kind: 'task', fields: ['/x'], waitsFor: ['b'] },
+        { name: 'b', kind: 'task', fields: ['/x'], waitsFor: ['a'] },
+      ),
+    ).toEqual(['/0/waitsFor', '/1/waitsFor']);
     expect(problems({ name: 'a', kind: 'task', fields: ['/x'], waitsFor: ['z'] })).toEqual(['/0/waitsFor/0']);
   });
 
@@ -143,7 +220,15 @@ describe('checkGates', () => {
 
   it('should read back what it writes', () => {
     const gates = gatesOf(
-      { name: 'a', kind: 'fan-out', fields: ['/s/*/id', '/topic'], when: { field: '/s/*/kind', oneOf: ['x', null] }, duration: { base: 1, step: 2 }, concurrency: 3, weight: 0 },
+      {
+        name: 'a',
+        kind: 'fan-out',
+        fields: ['/s/*/id', '/topic'],
+        when: { field: '/s/*/kind', oneOf: ['x', null] },
+        duration: { base: 1, step: 2 },
+        concurrency: 3,
+        weight: 0,
+      },
       { name: 'b', kind: 'approval', fields: ['/x'], when: { present: true }, waitsFor: ['a'] },
     );
     expect(gatesOf(...gates.map(gateToJson))).toEqual(gates);

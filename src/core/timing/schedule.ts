@@ -1,7 +1,14 @@
 import type { ArrivalRun } from './blocks-run.ts';
 import type { Gate, GateKind } from './gates.ts';
 import { bindGates, type BoundRun } from './schedule-bind.ts';
-import { play, type Answer, type GateState, type PlayedGate, type PlayedJob, type Unanswered } from './schedule-play.ts';
+import {
+  play,
+  type Answer,
+  type GateState,
+  type PlayedGate,
+  type PlayedJob,
+  type Unanswered,
+} from './schedule-play.ts';
 
 /** One piece of work; times in milliseconds since the request was sent. */
 export interface Job {
@@ -122,7 +129,9 @@ function hasEnded(job: PlayedJob): boolean {
 }
 
 function lastEnd(jobs: readonly PlayedJob[]): number | null {
-  return jobs.filter(hasEnded).reduce<number | null>((last, job) => Math.max(last ?? job.ends, job.ends), null);
+  return jobs
+    .filter(hasEnded)
+    .reduce<number | null>((last, job) => Math.max(last ?? job.ends, job.ends), null);
 }
 
 function outcomeOf(
@@ -160,7 +169,9 @@ function finite(time: number): number | null {
 
 /** A person's answer is no task: it counts neither as work nor as time at work. */
 function overlapOf(played: readonly PlayedGate[]): number | null {
-  const tasks = played.flatMap((gate) => (gate.bound.gate.kind === 'approval' ? [] : gate.jobs.filter(hasEnded)));
+  const tasks = played.flatMap((gate) =>
+    gate.bound.gate.kind === 'approval' ? [] : gate.jobs.filter(hasEnded),
+  );
   if (tasks.length === 0) return null;
   let [sum, first, last] = [0, Infinity, -Infinity];
   for (const { starts, ends } of tasks) {
@@ -176,18 +187,31 @@ function criticalPath(played: readonly PlayedGate[], bound: BoundRun): CriticalS
   const path: CriticalStep[] = [];
   let at: { gate: PlayedGate; job: PlayedJob } | null = null;
   for (const gate of played) {
-    for (const job of gate.jobs) if (hasEnded(job) && (at === null || job.ends > at.job.ends)) at = { gate, job };
+    for (const job of gate.jobs)
+      if (hasEnded(job) && (at === null || job.ends > at.job.ends)) at = { gate, job };
   }
   while (at !== null) {
     const { gate, job }: { gate: PlayedGate; job: PlayedJob } = at;
     const { kind, name } = gate.bound.gate;
     const what = kind === 'approval' ? 'approval' : 'task';
-    path.unshift({ what, name, item: kind === 'fan-out' ? job.job.item : null, from: job.starts, to: job.ends });
+    path.unshift({
+      what,
+      name,
+      item: kind === 'fan-out' ? job.job.item : null,
+      from: job.starts,
+      to: job.ends,
+    });
     at = null;
     const { cause } = job;
     switch (cause.by) {
       case 'field':
-        path.unshift({ what: 'stream', name: bound.targets[cause.target]?.pointer ?? '', item: null, from: 0, to: job.starts });
+        path.unshift({
+          what: 'stream',
+          name: bound.targets[cause.target]?.pointer ?? '',
+          item: null,
+          from: 0,
+          to: job.starts,
+        });
         break;
       case 'closing brace':
         path.unshift({ what: 'stream', name: '', item: null, from: 0, to: job.starts });
@@ -202,7 +226,14 @@ function criticalPath(played: readonly PlayedGate[], bound: BoundRun): CriticalS
         const before = next?.jobs[cause.job];
         if (next !== undefined && before !== undefined) at = { gate: next, job: before };
         // It waited only to learn that the other gate was not needed: that was told by the stream.
-        else path.unshift({ what: 'stream', name: next?.bound.jobs[0]?.pointer ?? '', item: null, from: 0, to: job.starts });
+        else
+          path.unshift({
+            what: 'stream',
+            name: next?.bound.jobs[0]?.pointer ?? '',
+            item: null,
+            from: 0,
+            to: job.starts,
+          });
         break;
       }
     }

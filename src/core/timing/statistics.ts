@@ -15,7 +15,10 @@ export interface Summary {
 /** Null where there is nothing to summarise. */
 export function summarise(values: readonly number[]): Summary | null {
   if (values.length === 0) return null;
-  const [min = 0, q1 = 0, p50 = 0, q3 = 0, p95 = 0, max = 0] = quantile([...values], [0, 0.25, 0.5, 0.75, 0.95, 1]);
+  const [min = 0, q1 = 0, p50 = 0, q3 = 0, p95 = 0, max = 0] = quantile(
+    [...values],
+    [0, 0.25, 0.5, 0.75, 0.95, 1],
+  );
   return { n: values.length, min, p50, p95, max, spread: q3 - q1 };
 }
 
