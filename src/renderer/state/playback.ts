@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { RunRecord } from '../../core/run/record.ts';
 import * as clock from './clock.ts';
 import { isLive, liveNow, useRun } from './run.ts';
+import { clearSelection } from './selection.ts';
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -69,6 +70,8 @@ export function seekEvent(event: number): void {
 
 export function stepBy(by: 1 | -1): void {
   pause();
+  // The operation that is stepped to is the one to look at.
+  clearSelection();
   moveTo((track, now) => clock.step(track, now, by));
 }
 

@@ -8,6 +8,7 @@ import { LiveClock } from './clock.ts';
 import { bridge, problemOf } from './bridge.ts';
 import { useDraft } from './draft.ts';
 import { readRun } from './read-run.ts';
+import { clearSelection } from './selection.ts';
 
 /**
  * `starting`: asked for, nothing sent yet. `waiting`: sent, nothing has arrived. `live`: arriving. `loading`: a file is
@@ -102,6 +103,7 @@ export async function openRun(opened: OpenedRun): Promise<void> {
   reading = abort;
   clock = new LiveClock();
   const record = new RunRecord();
+  clearSelection();
   useRun.setState({
     status: opened.live ? 'waiting' : 'loading',
     opened,

@@ -62,16 +62,17 @@ export function DocumentTree(): ReactNode {
   const activeRow = rows === null || view === null || selected === null ? -1 : rowOf(rows, view, selected);
   const active = Math.max(0, activeRow);
 
-  // The newest row is kept in sight while the stream moves, until the person scrolls.
+  // The row that the playhead reaches comes into sight as it moves, until the person scrolls.
+  const playing = usePlayback((playback) => playback.playing);
   const pinned = useRef(true);
   useEffect(() => {
-    if (following) pinned.current = true;
-  }, [following, record]);
+    if (following || playing) pinned.current = true;
+  }, [following, playing, record]);
   useLayoutEffect(() => {
-    if (!pinned.current || record === null || view === null || rows === null || !live) return;
+    if (!pinned.current || record === null || view === null || rows === null || !(atNewest || playing)) return;
     const target = targetOf(record, view, latest);
     if (target !== null) reveal(rows.indexOf(target));
-  }, [record, view, rows, latest, live, reveal]);
+  }, [record, view, rows, latest, atNewest, playing, reveal]);
 
   // What is selected elsewhere is opened up to and brought into sight here: once, for a person may close it again.
   const shownFor = useRef<string | null>(null);

@@ -34,7 +34,7 @@ export function FieldRowView({ row, record, later, selected, flat, onSelect }: F
         </button>
       </th>
       <td className={s.number}>{stat === null ? <span className={s.none}>not landed</span> : stampOf(record, stat.firstSeen)}</td>
-      <td className={s.number}>{stat === null ? '' : range(record, stat.firstLanded, stat.lastLanded)}</td>
+      <td className={s.number}>{stat === null ? '' : range(record, stat.count > 1 ? stat.firstLanded : row.landed, row.landed)}</td>
       <td className={s.number}>{timed ? formatMs(row.ms) : ''}</td>
       <td>
         {timed && (

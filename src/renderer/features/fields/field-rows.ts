@@ -10,6 +10,8 @@ export interface FieldRow {
   required: boolean;
   /** Null where nothing of it has arrived. */
   stat: FieldStat | null;
+  /** The last landing of it, for a container of what lies inside; -1 where nothing has arrived. */
+  landed: number;
   /** Milliseconds that the stream spent on it, what lies below it included. */
   ms: number;
   /** Of all fields' time, 0 to 1. */
@@ -43,7 +45,9 @@ export function fieldRows(declared: readonly Declared[], stats: FieldStats): Fie
   const byPattern = new Map(rows.map((row) => [row.pattern, row]));
   for (const row of rows.toReversed().toSorted((a, b) => b.depth - a.depth)) {
     const parent = byPattern.get(parentOf(row.pattern));
-    if (parent !== undefined) parent.ms += row.ms;
+    if (parent === undefined) continue;
+    parent.ms += row.ms;
+    parent.landed = Math.max(parent.landed, row.landed);
   }
   const whole = rows.reduce((sum, row) => (row.depth === 0 ? sum + row.ms : sum), 0);
   for (const row of rows) row.share = whole > 0 ? row.ms / whole : 0;
@@ -53,7 +57,7 @@ export function fieldRows(declared: readonly Declared[], stats: FieldStats): Fie
 
 function rowOf(field: Declared, declared: boolean, stats: FieldStats): FieldRow {
   const stat = stats.stats.get(field.pattern) ?? null;
-  return { ...field, declared, stat, ms: stats.milliseconds(field.pattern), share: 0, moved: null };
+  return { ...field, declared, stat, landed: stat?.lastLanded ?? -1, ms: stats.milliseconds(field.pattern), share: 0, moved: null };
 }
 
 function markOrder(rows: FieldRow[]): void {
@@ -86,7 +90,7 @@ export function sortRows(rows: readonly FieldRow[], by: SortKey, descending: boo
     if (by === 'name') return row.pattern;
     if (row.stat === null) return null;
     if (by === 'seen') return row.stat.firstSeen;
-    if (by === 'landed') return row.stat.lastLanded;
+    if (by === 'landed') return row.landed;
     return row.ms;
   };
   return rows.toSorted((a, b) => {

@@ -5,7 +5,6 @@ import { endOf, isTimed, usePlayback } from '../../state/playback.ts';
 import { indexOf } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
 import { formatMs, formatWhole } from '../rows/format.ts';
-import { lastToken } from '../rows/pattern.ts';
 import s from './Summary.module.css';
 
 /** The run in four numbers. Those of a run without times are counts. */
@@ -69,5 +68,5 @@ function Figure({ name, strong, children }: { name: string; strong?: boolean; ch
 
 function gapName(record: RunRecord, event: number): string {
   const seen = record.log.event(event);
-  return seen.kind === 'op' ? lastToken(seen.op.path) : '';
+  return seen.kind === 'op' ? seen.op.path.slice(1) : '';
 }

@@ -67,6 +67,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
 
   const scroller = useRowWindow(rows.length, ROW);
   const canvas = useCanvas();
+  const back = useCanvas();
   const zooming = useScale(record, canvas.width);
   const bars: Bar[] = [];
   const axis = axisOf(record);
@@ -74,7 +75,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
     const row = rows.row(i);
     if (row !== null) bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at)));
   }
-  const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas);
+  const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas, back);
   // After each render: rows, scroll, zoom and size all come in through one.
   useLayoutEffect(scene.paint);
 
@@ -86,16 +87,20 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
     if (selectedRow >= 0) reveal(selectedRow);
   }, [selectedRow, reveal]);
 
-  // The newest row stays in sight while the stream moves, until the person scrolls.
+  // The row that the playhead reaches comes into sight as it moves, until the person scrolls.
   const pinned = useRef(true);
   useEffect(() => {
-    if (following) pinned.current = true;
-  }, [following, record]);
-  useLayoutEffect(() => {
-    if (!pinned.current || !live || !following) return;
-    const target = targetOf(record, view, opAtOrBefore(record, newest));
-    if (target !== null) reveal(rows.indexOf(target));
-  }, [record, view, rows, newest, live, following, reveal]);
+    const show = ({ event }: { event: number }): void => {
+      if (!pinned.current) return;
+      const target = targetOf(record, view, opAtOrBefore(record, event));
+      if (target !== null) reveal(rows.indexOf(target));
+    };
+    if (live) show(usePlayback.getState());
+    return usePlayback.subscribe((now, before) => {
+      if ((now.playing && !before.playing) || (now.following && !before.following)) pinned.current = true;
+      if (now.event !== before.event && (now.playing || now.following)) show(now);
+    });
+  }, [record, view, rows, live, reveal]);
 
   function choose(row: Row, value: number | null): void {
     if (row.kind === 'ghost') select(row.ghost.pointer, null);
@@ -193,6 +198,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   return (
     <>
       <div className={s.waterfall}>
+        <canvas ref={back.ref} className={s.canvas} aria-hidden="true" />
         <div
           className={s.ruler}
           onPointerDown={(pointer) => {

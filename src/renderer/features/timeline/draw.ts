@@ -10,11 +10,16 @@ const LABEL = 11;
 
 type Ctx = CanvasRenderingContext2D;
 
-/** Paints the scene. The context is scaled to CSS pixels. Costs what is in sight: about 20 µs a row. */
-export function draw(ctx: Ctx, scene: Scene, palette: Palette): void {
+/** What lies behind the rows: waiting, prefill, the ruler and its lines. The context is scaled to CSS pixels. */
+export function drawBack(ctx: Ctx, scene: Scene, palette: Palette): void {
   ctx.clearRect(0, 0, scene.scale.width, scene.height);
   zones(ctx, scene, palette);
   grid(ctx, scene, palette);
+}
+
+/** Bars, marks and the playhead. Costs what is in sight: about 20 µs a row. */
+export function drawFront(ctx: Ctx, scene: Scene, palette: Palette): void {
+  ctx.clearRect(0, 0, scene.scale.width, scene.height);
   ctx.save();
   ctx.beginPath();
   ctx.rect(0, RULER, scene.scale.width, scene.height - RULER);
@@ -61,8 +66,9 @@ function zones(ctx: Ctx, scene: Scene, palette: Palette): void {
   ctx.font = `500 10.5px ${palette.fontUi}`;
   const width = ctx.measureText(waiting.label).width + 12;
   const left = Math.max(0, from);
-  if (to - left < width - 8) return;
-  const x = (left + to) / 2;
+  // A narrow zone's label may stand out of it, not a sliver's.
+  if (to - left < 24) return;
+  const x = Math.max((left + to) / 2, left + width / 2);
   ctx.fillStyle = palette.panel;
   ctx.fillRect(x - width / 2, height - 25, width, 17);
   ctx.fillStyle = palette.ink3;
@@ -114,7 +120,7 @@ function sharedReads(ctx: Ctx, scene: Scene, palette: Palette): void {
     const x = timeToX(scene.scale, bar.land);
     if (x < -5 || x > scene.scale.width + 5) return;
     ctx.globalAlpha = 0.5;
-    ctx.fillRect(Math.round(x) - 0.5, rowMiddle(scene, i - 1) + 6, 1, ROW - 12);
+    ctx.fillRect(Math.round(x - 0.5), rowMiddle(scene, i - 1) + 6, 1, ROW - 12);
     ctx.globalAlpha = 1;
   });
 }
@@ -150,7 +156,7 @@ function leaf(ctx: Ctx, scene: Scene, palette: Palette, bar: Extract<Bar, { kind
   if (to < -60 || to > scale.width + 60) return edge(ctx, scene, palette, to, y, colour);
   dot(ctx, palette, to, y, colour, landed);
   const stamp = stampText(bar.land, scene.unit);
-  const ink = landed ? palette.ink2 : palette.faint;
+  const ink = landed ? palette.ink2 : palette.ghost;
   const end = text(ctx, scene, palette, stamp, to + 9, y, ink, from - 6);
   if (bar.shared && landed && end !== null) text(ctx, scene, palette, 'same read', end + 6, y, palette.ink3);
 }
@@ -192,11 +198,10 @@ function container(
   }
   ctx.globalAlpha = 1;
   const stamp = stampText(bar.seed, scene.unit);
-  const ink = begun ? palette.ink2 : palette.faint;
+  const ink = begun ? palette.ink2 : palette.ghost;
   const width = stamp.length * CHARACTER;
-  if (from < -width || from > scale.width + width) return;
+  // To the left of its seed, or nowhere: to the right it would pass for the close.
   if (from >= width + 8) text(ctx, scene, palette, stamp, from - width - 6, y, ink);
-  else text(ctx, scene, palette, stamp, Math.max(right, from) + 6, y, ink);
 }
 
 /** Items of a folded array: how many arrived in each two pixels. The tallest column is the busiest. */
@@ -220,8 +225,10 @@ function items(ctx: Ctx, scene: Scene, palette: Palette, bar: Extract<Bar, { kin
   const to = Math.min(scale.width, timeToX(scale, times.last));
   if (to > from) ctx.fillRect(from, y + 8, to - from, 1);
   ctx.globalAlpha = 1;
-  const words = `${stampText(times.first, scene.unit)} – ${stampText(times.last, scene.unit)}`;
-  text(ctx, scene, palette, words, timeToX(scale, times.last) + 8, y, palette.ink2);
+  const first = stampText(times.first, scene.unit);
+  const before = timeToX(scale, times.first) - first.length * CHARACTER - 8;
+  if (before >= 0) text(ctx, scene, palette, first, before, y, palette.ink2);
+  text(ctx, scene, palette, stampText(times.last, scene.unit), timeToX(scale, times.last) + 8, y, palette.ink2);
 }
 
 /** A bar that is being written, up to the playhead. */
@@ -325,7 +332,7 @@ function playhead(ctx: Ctx, scene: Scene, palette: Palette): void {
   const x = timeToX(scene.scale, scene.playhead);
   if (x < -1 || x > width + 1) return;
   ctx.fillStyle = palette.landed;
-  ctx.fillRect(Math.round(x) - 0.5, 0, 1, scene.height);
+  ctx.fillRect(Math.round(x - 0.5), 0, 1, scene.height);
   ctx.font = `600 10.5px ${palette.fontMono}`;
   const box = ctx.measureText(scene.playheadLabel).width + 14;
   const left = Math.min(Math.max(0, x - box / 2), width - box);

@@ -4,7 +4,7 @@ export interface Palette {
   sunken: string;
   line: string;
   lineStrong: string;
-  faint: string;
+  ghost: string;
   ink: string;
   ink2: string;
   ink3: string;
@@ -27,7 +27,7 @@ const TOKENS: Record<keyof Palette, string> = {
   sunken: '--sunken',
   line: '--line',
   lineStrong: '--line-strong',
-  faint: '--faint',
+  ghost: '--ghost',
   ink: '--ink',
   ink2: '--ink-2',
   ink3: '--ink-3',

@@ -7,7 +7,7 @@ import { isLive, liveNow, useRun } from '../../state/run.ts';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import { axisOf } from './axis.ts';
 import type { Bar } from './bars.ts';
-import { draw } from './draw.ts';
+import { drawBack, drawFront } from './draw.ts';
 import { onTheme, palette } from './palette.ts';
 import type { Scale } from './scale.ts';
 import type { Scene } from './scene.ts';
@@ -23,18 +23,23 @@ export function useScene(
   bars: readonly Bar[],
   offset: number,
   canvas: Canvas,
+  back: Canvas,
 ): { paint: () => void } {
-  const latest = useRef({ record, scale, bars, offset, canvas });
+  const latest = useRef({ record, scale, bars, offset, canvas, back });
   // The first of the layout effects: painting comes after it and reads the newest rows.
   useLayoutEffect(() => {
-    latest.current = { record, scale, bars, offset, canvas };
+    latest.current = { record, scale, bars, offset, canvas, back };
   });
 
   const scene = useMemo(() => {
     const paint = (): void => {
       const now = latest.current;
-      const ctx = now.canvas.context();
-      if (ctx !== null) draw(ctx, sceneOf(now.record, now.scale(), now.bars, now.offset, now.canvas.height), palette());
+      const front = now.canvas.context();
+      const back = now.back.context();
+      if (front === null || back === null) return;
+      const picture = sceneOf(now.record, now.scale(), now.bars, now.offset, now.canvas.height);
+      drawBack(back, picture, palette());
+      drawFront(front, picture, palette());
     };
     return { paint };
   }, []);

@@ -91,7 +91,7 @@ function Readout(): ReactNode {
     // Numbers must not jump when the font comes late.
     void document.fonts.load('550 17px "JetBrains Mono Variable"');
   }, []);
-  if (record === null) return <div className={s.time}>—</div>;
+  if (record === null || record.log.length === 0) return <div className={s.time}>—</div>;
   const n = event < 0 ? 0 : record.log.opsUpTo(event);
   const timed = isTimed(record);
   return (
