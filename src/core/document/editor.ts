@@ -70,6 +70,22 @@ export class Editor {
     }
   }
 
+  /** `add` of a leaf, or of an empty container, of which only the type and the place in its text are known. */
+  add(path: string, type: number, event: number, at: number): PatchError | null {
+    const wrong = this.#aim(path);
+    if (wrong !== null) return wrong;
+    const tick = this.#clock.now;
+    if (type > ARRAY) this.#put(path, tick, type, at, tick, 0);
+    else {
+      const limit = this.#tooDeep(path, 1);
+      if (limit !== null) return limit;
+      this.#put(path, tick, type, NONE, NONE, 1);
+      if (path !== '') this.#cursor.raise(1);
+    }
+    this.#land(path, event);
+    return null;
+  }
+
   // ---- where a value goes
 
   /** Finds the place that `add` names (RFC 6902 §4.1): a member, new or not, or a place between items. */

@@ -6,7 +6,7 @@ import { Editor, NOT_FOUND } from './editor.ts';
 import { Moment } from './moment.ts';
 import { OWN_VALUE, Texts } from './texts.ts';
 import { Tree } from './tree.ts';
-import type { DocumentView } from './view.ts';
+import { TYPES, type DocumentView, type NodeType } from './view.ts';
 
 export type { DocumentView, NodeId, NodeType } from './view.ts';
 
@@ -49,6 +49,14 @@ export class DocumentHistory {
     received.text = text;
     received.at = OWN_VALUE;
     return this.#editor.apply(op, received);
+  }
+
+  /**
+   * As `fold` of an `add` whose value is a leaf or an empty container, for a reader that has not made the value: it is
+   * of `type` and begins at `at` in the event's text.
+   */
+  addAt(event: number, path: string, type: NodeType, at: number): PatchError | null {
+    return this.#editor.add(path, TYPES.indexOf(type), event, at);
   }
 
   /** Applies operations that arrived together, all or none. `text` is their array, or an object with it as a member. */

@@ -5,9 +5,7 @@ import { ARRAY, GROWN, HAS_PAST, NONE, OBJECT } from './nodes.ts';
 import { jsonAt, leafSourceAt } from './read.ts';
 import type { Texts } from './texts.ts';
 import { LATEST, type Tree } from './tree.ts';
-import type { DocumentView, NodeId, NodeType } from './view.ts';
-
-const TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;
+import { TYPES, type DocumentView, type NodeId, type NodeType } from './view.ts';
 
 /** The tree, read with one tick in hand. */
 export class Moment implements DocumentView {

@@ -1,6 +1,8 @@
 /** A place in the document, from its arrival to its removal. The same number at every moment; never used again. */
 export type NodeId = number;
-export type NodeType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+/** In the order of the numbers that `nodes.ts` gives them. */
+export const TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;
+export type NodeType = (typeof TYPES)[number];
 
 /**
  * The document at one moment. Node ids come from the same view, or from another as long as the node is in this one too:

@@ -15,14 +15,14 @@ import { Lines } from './lines.ts';
 export class EventLog {
   readonly #lines = new Lines();
   #kind = new Uint8Array(START);
-  /** The latest time seen so far, which is the event's own unless `#odd` says otherwise. */
+  /** The latest time seen so far, which is the event's own unless `OWN_TIME` is missing from its kind. */
   #clock = new Float64Array(START);
   /** Number of the socket read, -1 for null. */
   readonly #c = new Ints();
   /** Operations in events 0 to i. */
   readonly #ops = new Ints();
-  /** Times of their own: none, or one that steps back. */
-  readonly #odd = new Map<number, number | null>();
+  /** Times that step back. */
+  readonly #odd = new Map<number, number>();
   readonly #errors = new Map<number, PatchError>();
   #untimed = 0;
   #latest = -Infinity;
@@ -48,19 +48,48 @@ export class EventLog {
 
   /** Adds an event and gives its index. `line` is the capture line that it was decoded from. */
   append(event: StreamEvent, line: string): number {
+    this.#lines.push(line);
+    const ops = event.kind === 'op' ? 1 : event.kind === 'ops' ? event.ops.length : 0;
+    return this.#append(KINDS.indexOf(event.kind), event.t, event.c, ops);
+  }
+
+  /** As `append`, for an operation of which only the stamp is known. */
+  appendOp(t: number | null, c: number | null, line: string): number {
+    this.#lines.push(line);
+    return this.#append(OP, t, c, 1);
+  }
+
+  /** Keeps a text whose lines come next, by `appendAt` and `appendOpAt`. */
+  adopt(text: string): void {
+    this.#lines.adopt(text);
+  }
+
+  /** As `append`, for the line of the adopted text that begins at `start`. */
+  appendAt(event: StreamEvent, start: number): number {
+    this.#lines.pushAt(start);
+    const ops = event.kind === 'op' ? 1 : event.kind === 'ops' ? event.ops.length : 0;
+    return this.#append(KINDS.indexOf(event.kind), event.t, event.c, ops);
+  }
+
+  /** As `appendAt`, for an operation of which only the stamp is known. */
+  appendOpAt(t: number | null, c: number | null, start: number): number {
+    this.#lines.pushAt(start);
+    return this.#append(OP, t, c, 1);
+  }
+
+  #append(code: number, t: number | null, c: number | null, ops: number): number {
     const i = this.length;
     if (i === this.#kind.length) this.#grow();
-    const ops = event.kind === 'op' ? 1 : event.kind === 'ops' ? event.ops.length : 0;
-    this.#lines.push(line);
-    this.#kind[i] = KINDS.indexOf(event.kind);
-    if (event.t !== null && event.t >= this.#latest) this.#latest = event.t;
-    else {
-      this.#odd.set(i, event.t);
-      if (event.t === null) this.#untimed += ops;
-    }
+    let kind = code;
+    if (t === null) this.#untimed += ops;
+    else if (t >= this.#latest) {
+      this.#latest = t;
+      kind |= OWN_TIME;
+    } else this.#odd.set(i, t);
+    this.#kind[i] = kind;
     this.#clock[i] = this.#latest;
-    this.#c.push(event.c ?? -1);
-    this.#ops.push(this.ops + ops);
+    this.#c.push(c ?? -1);
+    this.#ops.push(Math.max(0, this.#ops.last()) + ops);
     return i;
   }
 
@@ -69,13 +98,13 @@ export class EventLog {
   }
 
   kind(i: number): EventKind {
-    return KINDS[this.#kind[i] ?? 0] ?? 'unknown';
+    return KINDS[(this.#kind[i] ?? 0) & ~OWN_TIME] ?? 'unknown';
   }
 
   /** Milliseconds since `t0`; null where the source does not say. */
   t(i: number): number | null {
-    const odd = this.#odd.get(i);
-    return odd === undefined ? (this.#clock[i] ?? null) : odd;
+    if (((this.#kind[i] ?? 0) & OWN_TIME) === 0) return this.#odd.get(i) ?? null;
+    return this.#clock[i] ?? null;
   }
 
   /** Number of the socket read; null where the source does not say. */
@@ -155,6 +184,10 @@ export class EventLog {
 }
 
 const START = 256;
+/** The place of 'op' in `KINDS`. */
+const OP = 0;
+/** Bit beside the kind: the event's time is in `#clock`. */
+const OWN_TIME = 128;
 
 /** In the order of frequency, since the kind of every event is looked up here. */
 const KINDS: readonly EventKind[] = [

@@ -3,6 +3,7 @@ import type { CaptureHeader } from '../capture/header.ts';
 import type { EndRecord, HeadRecord } from '../capture/record.ts';
 import { DocumentHistory } from '../document/history.ts';
 import type { PatchError } from '../patch/operation.ts';
+import { AddReader } from './add-reader.ts';
 import type { StreamEvent } from './event.ts';
 import { EventLog } from './log.ts';
 
@@ -27,6 +28,7 @@ export class RunRecord {
   /** Why the rest is not read: a capture of a later major version. */
   refused: string | null = null;
   #lastRead = 0;
+  readonly #add = new AddReader();
 
   get ops(): number {
     return this.log.ops;
@@ -43,15 +45,39 @@ export class RunRecord {
 
   /** One line of a capture, or one bare operation, without its line ending. */
   push(line: string): void {
+    if (this.refused === null && this.#add.read(line, 0, line.length)) this.#takeAdd(line, ALONE);
+    else this.#take(line, ALONE);
+  }
+
+  /** Lines joined by LF; a last one without its LF counts as whole. */
+  pushAll(text: string): void {
+    const isLong = text.length >= ADOPTED;
+    if (isLong) this.log.adopt(text);
+    let from = 0;
+    while (from < text.length) {
+      const newline = text.indexOf('\n', from);
+      const end = newline < 0 ? text.length : newline;
+      if (!isLong || this.refused !== null) this.push(text.slice(from, end));
+      else if (this.#add.read(text, from, end)) this.#takeAdd('', from);
+      else this.#take(text.slice(from, end), from);
+      from = end + 1;
+    }
+  }
+
+  /** The short way for most lines: the operation that `#add` has just read. */
+  #takeAdd(line: string, start: number): void {
+    const { t, c, path, type, at } = this.#add;
+    this.#countRead(c);
+    const index = start === ALONE ? this.log.appendOp(t, c, line) : this.log.appendOpAt(t, c, start);
+    const error = this.history.addAt(index, path, type, at);
+    if (error !== null) this.log.fail(index, error);
+  }
+
+  /** `start`: where the line begins in the text that the log has adopted, or `ALONE`. */
+  #take(line: string, start: number): void {
     if (this.refused !== null) return;
     const record = decodeLine(line);
     switch (record.kind) {
-      case 'op': {
-        const index = this.#log(record, line);
-        const error = this.history.fold(index, record.op, line);
-        if (error !== null) this.log.fail(index, error);
-        return;
-      }
       case 'header':
         this.header ??= record.header;
         return;
@@ -66,42 +92,33 @@ export class RunRecord {
         return;
       case 'ignored':
         return;
-      case 'ops': {
-        const index = this.#log(record, line);
-        const error = this.history.foldAll(index, record.ops, line);
+      default: {
+        this.#countRead(record.c);
+        const index = start === ALONE ? this.log.append(record, line) : this.log.appendAt(record, start);
+        const error = this.#fold(index, record, line);
         if (error !== null) this.log.fail(index, error);
-        return;
       }
-      case 'bad': {
-        const index = this.#log(record, line);
-        this.log.fail(index, asPatchError(record.error));
-        return;
-      }
-      default:
-        this.#log(record, line);
     }
   }
 
-  /** Lines joined by LF; a last one without its LF counts as whole. */
-  pushAll(text: string): void {
-    let from = 0;
-    while (from < text.length) {
-      const end = text.indexOf('\n', from);
-      this.push(text.slice(from, end < 0 ? text.length : end));
-      if (end < 0) return;
-      from = end + 1;
-    }
+  #fold(index: number, event: StreamEvent, line: string): PatchError | null {
+    if (event.kind === 'op') return this.history.fold(index, event.op, line);
+    if (event.kind === 'ops') return this.history.foldAll(index, event.ops, line);
+    return event.kind === 'bad' ? asPatchError(event.error) : null;
   }
 
-  #log(event: StreamEvent, line: string): number {
-    // Reads come in order, so a new number is a new read.
-    if (event.c !== null && event.c !== this.#lastRead) {
-      this.reads += 1;
-      this.#lastRead = event.c;
-    }
-    return this.log.append(event, line);
+  /** Reads come in order, so a new number is a new read. */
+  #countRead(c: number | null): void {
+    if (c === null || c === this.#lastRead) return;
+    this.reads += 1;
+    this.#lastRead = c;
   }
 }
+
+/** No place in an adopted text. */
+const ALONE = -1;
+/** UTF-16 units from which a text is kept as it came; less is gathered line by line. */
+const ADOPTED = 8_192;
 
 function asPatchError(error: {
   kind: PatchError['kind'] | 'syntax' | 'encoding';
