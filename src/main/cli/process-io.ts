@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-
 import { type CliIo, PipeClosed } from './io.ts';
 
 /** The process's own streams. A closed pipe is quiet, and an interrupt gives commands the time to end well. */
@@ -21,11 +19,10 @@ export function processIo(): CliIo {
     stdinPiped: !process.stdin.isTTY,
     async out(text) {
       if (closed) throw new PipeClosed();
-      if (process.stdout.write(text)) return;
-      // A pipe whose reader goes away never drains.
-      await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(
-        () => undefined,
-      );
+      // The callback comes when the text is out, and with an error where nobody will read it.
+      await new Promise<void>((resolve) => {
+        process.stdout.write(text, () => resolve());
+      });
       if (closed) throw new PipeClosed();
     },
     note: (text) => void process.stderr.write(`landfall: ${text}\n`),
