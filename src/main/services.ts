@@ -8,6 +8,7 @@ import type { Handlers } from './dispatch.ts';
 import { EXAMPLE_PREFIX, exampleCapture, readExamples } from './examples.ts';
 import { listModels } from './gateway/models.ts';
 import { prepareRun } from './gateway/prepare-run.ts';
+import { redactor } from './gateway/redact.ts';
 import { version } from './home.ts';
 import { captureWriter } from './library/capture-writer.ts';
 import { imports as importsOf } from './library/imports.ts';
@@ -96,7 +97,8 @@ export function createServices(shell: Shell): Services {
     const prepared = prepareRun({ draft, connection, model, key: keyOf(connection) });
     if (!prepared.ok) return prepared;
     const { header } = prepared.run;
-    const title = titleOf(draft);
+    // A title goes into a file's name, where nobody looks for a key.
+    const title = redactor(prepared.run.key).text(titleOf(draft));
     const writer = await captureWriter(library.folder, header.wall ?? new Date().toISOString(), title);
     const run = new LiveRun({ prepared: prepared.run, writer, check: checkDocument, name: title });
     runs.addLive(run);

@@ -295,30 +295,25 @@ function start(options: { baseUrl?: string; key?: string; timeout?: number } = {
   const stop = new AbortController();
   const lines: string[] = [];
   const watchers = new Set<() => void>();
-  let sent: (now: number) => void = () => {};
-  const sentAt = new Promise<number>((resolve) => {
-    sent = resolve;
-  });
+  const sent = Promise.withResolvers<number>();
   const run = streamRun({
     run: prepared.run,
     signal: stop.signal,
-    onSent: sent,
+    onSent: sent.resolve,
     onLines(text) {
       lines.push(...text.split('\n'));
       for (const watch of watchers) watch();
     },
   }).then((end) => ({ records: lines.map(decodeLine), text: lines.join('\n'), end }));
   return Object.assign(run, {
-    sent: sentAt,
-    seen: (text: string) =>
-      new Promise<void>((resolve) => {
-        // A stamp is spliced in before the last brace.
-        const has = (): boolean => lines.some((line) => line.startsWith(text.slice(0, -1)));
-        if (has()) return resolve();
-        watchers.add(() => {
-          if (has()) resolve();
-        });
-      }),
+    sent: sent.promise,
+    async seen(text: string) {
+      // A stamp is spliced in before the last brace.
+      const start = text.slice(0, -1);
+      while (lines.every((line) => !line.startsWith(start))) {
+        await new Promise<void>((resolve) => watchers.add(resolve));
+      }
+    },
     stop: () => stop.abort(),
   });
 }

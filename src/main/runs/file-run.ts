@@ -59,6 +59,8 @@ interface Cursor {
   /** Answers given so far; `from` and `next` count them. */
   chunks: number;
   headers: number;
+  /** The last stretch has been given. */
+  done: boolean;
 }
 
 class FileRun implements Run {
@@ -119,7 +121,7 @@ class FileRun implements Run {
     await this.#cursor?.file.close();
     const file = await opened(this.#source);
     const importer = createImporter(this.#source.name);
-    this.#cursor = { file, importer, bytes: 0, chunks: 0, headers: 0 };
+    this.#cursor = { file, importer, bytes: 0, chunks: 0, headers: 0, done: false };
     if (this.#verdict === null) {
       await this.#folding;
       this.#record = new RunRecord();
@@ -130,14 +132,14 @@ class FileRun implements Run {
   /** The lines of the next stretch; with `done` after the last, or before the header of a second run. */
   async #advance(cursor: Cursor): Promise<{ lines: string[]; done: boolean }> {
     const lines: string[] = [];
-    let done = false;
-    while (lines.length === 0 && !done) {
+    while (lines.length === 0 && !cursor.done) {
       const bytes = await readAt(cursor.file, cursor.bytes, READ_BYTES);
       cursor.bytes += bytes.length;
-      done = bytes.length === 0;
-      for (const line of done ? cursor.importer.end() : cursor.importer.push(bytes)) {
+      cursor.done = bytes.length < READ_BYTES;
+      const { importer } = cursor;
+      for (const line of [...importer.push(bytes), ...(cursor.done ? importer.end() : [])]) {
         if (line.startsWith(HEADER_START) && ++cursor.headers > 1) {
-          done = true;
+          cursor.done = true;
           break;
         }
         lines.push(line);
@@ -145,7 +147,7 @@ class FileRun implements Run {
     }
     cursor.chunks++;
     this.#fold(lines);
-    return { lines, done };
+    return { lines, done: cursor.done };
   }
 
   /** After the answer has gone out, so that the window folds the same lines meanwhile. */
