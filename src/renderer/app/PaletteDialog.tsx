@@ -1,11 +1,10 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 
 import { showOverlay, useView } from '../state/view.ts';
-import { cx } from '../ui/cx.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
-import p from '../ui/popup.module.css';
+import { stepTo } from '../ui/list-keys.ts';
+import { Option, optionId, OptionList, revealOption } from '../ui/OptionList.tsx';
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 import s from './overlays.module.css';
@@ -15,46 +14,73 @@ export function PaletteDialog(): ReactNode {
   const open = useView((view) => view.overlay === 'palette');
   return (
     <Dialog title="All commands" bare open={open} onClose={() => showOverlay(null)} place="top" width={520}>
-      <Autocomplete.Root
-        open
-        inline
-        autoHighlight="always"
-        keepHighlight
-        items={commands}
-        itemToStringValue={titleOf}
-      >
-        <Autocomplete.Input
-          aria-label="Command"
-          placeholder="What would you like to do?"
-          className={cx(s.search)}
-        />
-        <Autocomplete.Empty>
-          <p className={s.none}>No such command.</p>
-        </Autocomplete.Empty>
-        <Autocomplete.List className={cx(s.list)}>
-          {(command: Command) => (
-            <Autocomplete.Item
-              key={command.id}
-              value={command}
-              disabled={command.enabled?.() === false}
-              className={cx(p.item)}
-              onClick={() => run(command)}
-            >
-              <span>{command.title}</span>
-              {command.shortcut !== undefined && <Kbd keys={command.shortcut} />}
-            </Autocomplete.Item>
-          )}
-        </Autocomplete.List>
-      </Autocomplete.Root>
+      <Body />
     </Dialog>
   );
 }
 
-function titleOf(command: Command): string {
-  return command.title;
+function Body(): ReactNode {
+  const id = useId();
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const shown = commands.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()));
+  const at = Math.min(active, shown.length - 1);
+
+  function press(event: KeyboardEvent): void {
+    const inText = event.key === 'Home' || event.key === 'End';
+    const to = inText ? null : stepTo(event.key, at, shown.length);
+    if (event.key === 'Enter') run(shown[at]);
+    else if (to !== null) {
+      setActive(to);
+      revealOption(id, to);
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <input
+        role="combobox"
+        aria-label="Command"
+        aria-expanded={true}
+        aria-controls={id}
+        aria-activedescendant={at < 0 ? undefined : optionId(id, at)}
+        placeholder="What would you like to do?"
+        className={s.search}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={press}
+      />
+      {shown.length === 0 && <p className={s.none}>No such command.</p>}
+      <OptionList
+        id={id}
+        label="Commands"
+        className={s.list}
+        onActive={setActive}
+        onChoose={(i) => run(shown[i])}
+      >
+        {shown.map((command, i) => (
+          <Option
+            key={command.id}
+            list={id}
+            index={i}
+            active={i === at}
+            disabled={command.enabled?.() === false}
+          >
+            <span>{command.title}</span>
+            {command.shortcut !== undefined && <Kbd keys={command.shortcut} />}
+          </Option>
+        ))}
+      </OptionList>
+    </>
+  );
 }
 
-function run(command: Command): void {
+function run(command: Command | undefined): void {
+  if (command === undefined || command.enabled?.() === false) return;
   showOverlay(null);
   command.run();
 }

@@ -1,6 +1,7 @@
 import { documentCommands } from '../features/document/commands.ts';
 import { schemaCommands } from '../features/schema/commands.ts';
 import { transportCommands } from '../features/transport/commands.ts';
+import { useView } from '../state/view.ts';
 import { type Command, matches } from './command.ts';
 import { windowCommands } from './window-commands.ts';
 
@@ -21,7 +22,8 @@ export function runCommand(id: string): void {
 /** The one place where keys are read. What has been handled deeper down, in an editor or a dialog, is left alone. */
 export function startKeys(): void {
   window.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    // While a dialog is open, its keys are its own.
+    if (event.defaultPrevented || event.isComposing || useView.getState().overlay !== null) return;
     const command = commands.find(
       ({ shortcut, enabled }) => shortcut !== undefined && matches(shortcut, event) && enabled?.() !== false,
     );

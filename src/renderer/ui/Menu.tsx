@@ -1,59 +1,123 @@
-import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  use,
+  useCallback,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 
-import { cx } from './cx.ts';
+import { anchorOf } from './anchor.ts';
 import { Kbd } from './Kbd.tsx';
+import { stepTo, typeTo } from './list-keys.ts';
 import s from './popup.module.css';
 
 interface MenuProps {
-  /** The button that opens it. */
-  trigger: ReactElement;
-  align?: 'start' | 'end' | undefined;
+  /** What the button shows; its text is its name. */
+  face: ReactNode;
+  className: string;
   children: ReactNode;
 }
 
-export function Menu({ trigger, align = 'start', children }: MenuProps): ReactNode {
+const CloseMenu = createContext<() => void>(() => {});
+
+/** A button with a menu (ARIA's menu button pattern): focus goes into the menu and comes back. */
+export function Menu({ face, className, children }: MenuProps): ReactNode {
+  const id = useId();
+  const anchor = anchorOf(id);
+  const popup = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const close = useCallback(() => popup.current?.hidePopover(), []);
+
+  function press(event: KeyboardEvent): void {
+    const items = itemsOf(popup.current);
+    const at = items.findIndex((item) => item === document.activeElement);
+    const labels = items.map((item) => item.textContent);
+    const to = stepTo(event.key, at, items.length) ?? typeTo(event.key, at, labels);
+    if (event.key === 'Escape' || event.key === 'Tab') close();
+    else if (to !== null) items[to]?.focus();
+    else return;
+    event.preventDefault();
+  }
+
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className={cx(s.positioner)}>
-          <Base.Popup className={cx(s.popup, s.list)}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <button
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        popoverTarget={id}
+        style={anchor.control}
+        className={className}
+      >
+        {face}
+      </button>
+      <div
+        ref={popup}
+        id={id}
+        role="menu"
+        tabIndex={-1}
+        popover="auto"
+        style={anchor.popup}
+        className={s.popup}
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          if (event.newState === 'open') itemsOf(popup.current)[0]?.focus();
+        }}
+        onKeyDown={press}
+      >
+        {open && <CloseMenu value={close}>{children}</CloseMenu>}
+      </div>
+    </>
   );
 }
 
 interface MenuItemProps {
   onClick: () => void;
-  disabled?: boolean | undefined;
   shortcut?: string | undefined;
   /** A second line that says what it does. */
   story?: string | undefined;
-  aside?: ReactNode;
   children: ReactNode;
 }
 
-export function MenuItem({ onClick, disabled, shortcut, story, aside, children }: MenuItemProps): ReactNode {
+export function MenuItem({ onClick, shortcut, story, children }: MenuItemProps): ReactNode {
+  const close = use(CloseMenu);
   return (
-    <Base.Item onClick={onClick} disabled={disabled ?? false} className={cx(s.item)}>
+    <button
+      type="button"
+      role="menuitem"
+      className={s.item}
+      onPointerMove={(event) => event.currentTarget.focus()}
+      onClick={() => {
+        close();
+        onClick();
+      }}
+    >
       <span>{children}</span>
-      <span className={s.aside}>{shortcut === undefined ? aside : <Kbd keys={shortcut} />}</span>
+      {shortcut !== undefined && <Kbd keys={shortcut} />}
       {story !== undefined && <span className={s.story}>{story}</span>}
-    </Base.Item>
+    </button>
   );
 }
 
 export function MenuGroup({ label, children }: { label: string; children: ReactNode }): ReactNode {
+  const id = useId();
   return (
-    <Base.Group>
-      <Base.GroupLabel className={cx(s.group)}>{label}</Base.GroupLabel>
+    <div role="group" aria-labelledby={id}>
+      <div id={id} className={s.group}>
+        {label}
+      </div>
       {children}
-    </Base.Group>
+    </div>
   );
 }
 
 export function MenuRule(): ReactNode {
-  return <Base.Separator className={cx(s.rule)} />;
+  return <hr className={s.rule} />;
+}
+
+function itemsOf(menu: HTMLElement | null): HTMLElement[] {
+  return [...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
 }

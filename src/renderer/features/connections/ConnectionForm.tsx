@@ -107,13 +107,13 @@ export function ConnectionForm({ connection, entry, onSaved }: ConnectionFormPro
         )}
         {entry !== null && <EndpointTest id={entry.id} changed={changed} />}
       </div>
-      <footer className={s.actions}>
+      <div className={s.actions}>
         {entry !== null && !entry.preset && <RemoveButton entry={entry} />}
         <span className={s.space} />
         <Button type="submit" look="primary" disabled={!sound || !changed}>
           Save
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }

@@ -17,12 +17,13 @@ export function DraftMenu(): ReactNode {
   const same = examples.find((example) => example.draft.title === draft.title);
   return (
     <Menu
-      trigger={
-        <button type="button" className={cx(f.box, s.trigger)}>
+      className={cx(f.box, s.trigger)}
+      face={
+        <>
           <span className={f.value}>{draft.title}</span>
           <span className={s.kind}>draft</span>
           <ChevronDown size={12} className={f.chevron} aria-hidden="true" />
-        </button>
+        </>
       }
     >
       <MenuGroup label="Examples">

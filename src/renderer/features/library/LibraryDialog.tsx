@@ -1,16 +1,15 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
 import { FileUp } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
 
-import type { CaptureEntry } from '../../../bridge/contract.ts';
 import { chooseFile } from '../../state/imports.ts';
 import { loadLibrary, useLibrary } from '../../state/library.ts';
 import { showOverlay, useView } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
-import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { CaptureList } from './CaptureList.tsx';
+import { stepTo } from '../../ui/list-keys.ts';
+import { optionId } from '../../ui/OptionList.tsx';
+import { CaptureList, openEntry } from './CaptureList.tsx';
 import { filtered } from './describe.ts';
 import s from './library.module.css';
 
@@ -26,34 +25,42 @@ export function LibraryDialog(): ReactNode {
 
 /** The filter is a combobox over the list: typing narrows it, arrows go through it, Enter opens. */
 function Body(): ReactNode {
+  const id = useId();
   const { entries, problem } = useLibrary();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   useEffect(() => void loadLibrary(), []);
   const shown = filtered(entries ?? [], query);
+  const at = Math.min(active, shown.length - 1);
+
+  function press(event: KeyboardEvent): void {
+    const inText = event.key === 'Home' || event.key === 'End';
+    const to = inText ? null : stepTo(event.key, at, shown.length);
+    const current = shown[at];
+    if (to !== null) setActive(to);
+    else if (event.key === 'Enter' && current !== undefined) openEntry(current);
+    else return;
+    event.preventDefault();
+  }
+
   return (
-    <Autocomplete.Root
-      open
-      inline
-      virtualized
-      autoHighlight="always"
-      keepHighlight
-      items={entries ?? []}
-      filteredItems={[...shown]}
-      itemToStringValue={labelOf}
-      value={query}
-      onValueChange={(next, { reason }) => {
-        if (reason !== 'item-press') setQuery(next);
-      }}
-      onItemHighlighted={(entry, { index }) => {
-        if (entry !== undefined) setActive(index);
-      }}
-    >
+    <>
       <div className={s.tools}>
-        <Autocomplete.Input
+        <input
+          role="combobox"
           aria-label="Filter the library"
+          aria-expanded={shown.length > 0}
+          aria-controls={id}
+          aria-activedescendant={at < 0 ? undefined : optionId(id, at)}
           placeholder="Filter by label, model, schema…"
-          className={cx(s.filter)}
+          spellCheck={false}
+          className={s.filter}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={press}
         />
         <Button onClick={openFile}>
           <FileUp size={14} aria-hidden="true" />
@@ -77,13 +84,9 @@ function Body(): ReactNode {
           actions={<Button onClick={() => setQuery('')}>Show all</Button>}
         />
       )}
-      {shown.length > 0 && <CaptureList entries={shown} active={Math.min(active, shown.length - 1)} />}
-    </Autocomplete.Root>
+      <CaptureList id={id} entries={shown} active={at} onActive={setActive} />
+    </>
   );
-}
-
-function labelOf(entry: CaptureEntry): string {
-  return entry.label;
 }
 
 function openFile(): void {
