@@ -5,8 +5,6 @@ import { isKnownKind, readRecord } from './read-record.ts';
 import type { CaptureRecord } from './record.ts';
 import { splitSuffix } from './suffix.ts';
 
-export type { CaptureRecord, EndRecord, HeadRecord } from './record.ts';
-
 /**
  * Reads one line of a capture (`docs/capture-format.md`); a bare operation is a line without times. Never throws: a
  * line that cannot be read is a `bad` event, the header of a later major version is `refused`.

@@ -2,7 +2,7 @@ import { dottxtPatch } from './dottxt-patch.ts';
 import type { Protocol } from './protocol.ts';
 
 /** Every protocol there is. To add one, see `README.md`. */
-export const protocols: readonly Protocol[] = [dottxtPatch];
+const protocols: readonly Protocol[] = [dottxtPatch];
 
 export function protocolById(id: string): Protocol | null {
   return protocols.find((protocol) => protocol.id === id) ?? null;

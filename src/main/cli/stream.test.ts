@@ -103,6 +103,22 @@ describe('stream', () => {
     expect(refused.notes).not.toContain('sk-secret');
   });
 
+  it('should stop when interrupted, and keep what had come', async () => {
+    const interrupt = new AbortController();
+    const capture = join(folder, 'run.patchcap.ndjson');
+    answer = (_request, response) => {
+      response.write(`${OPS[0]}\n`);
+      response.once('close', () => response.destroy());
+      interrupt.abort();
+    };
+    const result = await said(['stream', '-m', 'pace', '-s', SCHEMA, 'hello', '--capture', capture], {
+      env,
+      signal: interrupt.signal,
+    });
+    expect(result).toMatchObject({ code: 1, notes: expect.stringMatching(/^stopped · /) });
+    expect((await readFile(capture, 'utf8')).trimEnd().split('\n').at(-1)).toContain('"reason":"stopped"');
+  });
+
   it('should say what is missing before anything is sent', async () => {
     answer = () => expect.unreachable();
     expect(await said(['stream', '-m', 'pace', '-s', SCHEMA, 'hi'])).toMatchObject({
