@@ -21,7 +21,7 @@ function read(framing: Framing, text: string): Frame[] {
 
 function bytes(...parts: (string | number)[]): Uint8Array {
   return Uint8Array.from(
-    parts.flatMap((part) => (typeof part === 'string' ? [...utf8.encode(part)] : [part])),
+    parts.flatMap((part) => (typeof part === 'string' ? Array.from(utf8.encode(part)) : part)),
   );
 }
 
