@@ -15,6 +15,8 @@ export function createLines(set: DataSet, ops: number, seed = 1): string[] {
       return deep(ops);
     case 'edits':
       return edits(ops, random);
+    default:
+      return set satisfies never;
   }
 }
 
@@ -95,9 +97,12 @@ function edits(ops: number, random: () => number): string[] {
     } else if (dice < 0.9) {
       emit({ op: 'replace', path: '/moved', value: i });
       emit({ op: 'test', path: '/moved', value: i });
-    } else if (dice < 0.95)
+    } else if (dice < 0.95) {
       emit({ op: 'add', path: `/notes/n${Math.floor(random() * 500)}`, value: word(random) });
-    else (emit({ op: 'add', path: '/rows/-', value: { id: i, label: word(random) } }), (length += 1));
+    } else {
+      emit({ op: 'add', path: '/rows/-', value: { id: i, label: word(random) } });
+      length += 1;
+    }
   }
   return lines.slice(0, ops);
 }

@@ -30,7 +30,6 @@ for (const set of DATA_SETS) {
 if (values.json) console.log(JSON.stringify({ node: process.version, runs, fold: results }));
 
 function print(r: FoldResult): void {
-  const ms = (n: number): string => `${n.toFixed(n < 10 ? 3 : 1)} ms`;
   console.log(
     row([
       r.set,
@@ -49,4 +48,8 @@ function print(r: FoldResult): void {
 
 function row(cells: string[]): string {
   return cells.map((cell, i) => (i === 0 ? cell.padEnd(8) : cell.padStart(12))).join('');
+}
+
+function ms(n: number): string {
+  return `${n.toFixed(n < 10 ? 3 : 1)} ms`;
 }

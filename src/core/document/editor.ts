@@ -67,6 +67,8 @@ export class Editor {
         return this.#move(op.from, op.path, received);
       case 'test':
         return this.#test(op.path, op.value, received);
+      default:
+        return op satisfies never;
     }
   }
 
@@ -353,22 +355,16 @@ export class Editor {
 }
 
 function typeOf(value: JsonValue): number {
-  switch (typeof value) {
-    case 'string':
-      return STRING;
-    case 'number':
-      return NUMBER;
-    case 'boolean':
-      return BOOLEAN;
-    default:
-      return value === null ? NULL : Array.isArray(value) ? ARRAY : OBJECT;
-  }
+  if (typeof value === 'string') return STRING;
+  if (typeof value === 'number') return NUMBER;
+  if (typeof value === 'boolean') return BOOLEAN;
+  if (value === null) return NULL;
+  return Array.isArray(value) ? ARRAY : OBJECT;
 }
 
 function isEmpty(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  for (const _key in value as object) return false;
-  return true;
+  return Object.keys(value as object).length === 0;
 }
 
 /** Levels of nesting, counted no further than `most`. */

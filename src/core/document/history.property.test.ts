@@ -1,5 +1,5 @@
-import fc from 'fast-check';
-import jsonPatch from 'fast-json-patch';
+import * as fc from 'fast-check';
+import * as fastJsonPatch from 'fast-json-patch';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue, Operation } from '../patch/operation.ts';
 import { formatPointer, parsePointer } from '../patch/pointer.ts';
@@ -137,6 +137,8 @@ function applyPlain(root: Plain | null, op: Operation): { root: Plain | null; fa
       if (op.from === op.path) return { root, failed: false };
       return putPlain(cutPlain(root, tokensOf(op.from)), tokens, source);
     }
+    default:
+      return op satisfies never;
   }
 }
 
@@ -245,6 +247,8 @@ function makeOperation(root: Plain | null, w: Wish): Operation {
         from: formatPointer(pick(w.from)),
         path: w.how % 20 === 3 ? existing : inside(w.place),
       };
+    default:
+      return w.op satisfies never;
   }
 }
 
@@ -376,7 +380,12 @@ describe('DocumentHistory', () => {
           const applied = history.at(event).json() !== (documents[event - 1] ?? '') || op.op === 'test';
           if (!applied) continue;
           if (op.op === 'test') continue;
-          theirs = jsonPatch.applyPatch(theirs, structuredClone([op]), true, false).newDocument;
+          theirs = fastJsonPatch.default.applyPatch(
+            theirs,
+            [structuredClone(op) as fastJsonPatch.Operation],
+            true,
+            false,
+          ).newDocument;
           const ours = history.at(event).json();
           expect(ours === '' ? null : JSON.parse(ours)).toEqual(theirs ?? null);
         }
@@ -406,7 +415,7 @@ describe('DocumentHistory', () => {
         for (const [i, { op, a, b }] of edits.entries()) {
           const n = list.length;
           if (op === 'append') {
-            list = [...list, i];
+            list = list.concat(i);
             fold({ op: 'add', path: '/-', value: i });
           } else if (op === 'insert' || n < 2) {
             list = list.toSpliced(a % (n + 1), 0, i);

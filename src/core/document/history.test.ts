@@ -15,6 +15,14 @@ function add(path: string, value: string): string {
   return `{"op":"add","path":${JSON.stringify(path)},"value":${value}}`;
 }
 
+function append(path: string, value: string): string {
+  return JSON.stringify({ op: 'append', path, value });
+}
+
+function nested(levels: number): string {
+  return '['.repeat(levels) + ']'.repeat(levels);
+}
+
 describe('DocumentHistory', () => {
   it('should keep keys in order of arrival, whatever they are called (invariant 4)', () => {
     const { history } = fold(
@@ -53,7 +61,6 @@ describe('DocumentHistory', () => {
   });
 
   it('should grow strings and show each moment its length', () => {
-    const append = (path: string, value: string): string => JSON.stringify({ op: 'append', path, value });
     const { history, errors } = fold(
       add('', '{"s":"H\\u0065","n":1}'),
       append('/s', 'llo'),
@@ -165,7 +172,6 @@ describe('DocumentHistory', () => {
   });
 
   it('should refuse nesting over 512 levels, however it comes about', () => {
-    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
     expect(fold(add('', nested(512))).errors).toEqual([null]);
     expect(fold(add('', nested(513))).errors).toEqual(['limit']);
     expect(fold(add('', '[]'), add('/0', nested(511)), add('/0', nested(512))).errors).toEqual([

@@ -236,15 +236,23 @@ export class Tree {
     if (a === NONE) return 0;
     if (a > NONE) return (this.nodes.key[this.nodes.b[n] ?? NONE] ?? 0) + 1;
     const body = this.#body(a);
-    return body.ticks.length === 0 && body.base === null ? body.list.length : this.childCount(n, LATEST);
+    const { list, roots, tails } = body;
+    if (roots.length > 0) return this.forest.size(roots.last()) + list.length - tails.last();
+    return body.base === null ? list.length : this.childCount(n, LATEST);
   }
 
   itemNow(n: number, index: number): number {
     const a = this.nodes.a[n] ?? NONE;
     if (a < NONE) {
       const body = this.#body(a);
-      if (body.ticks.length > 0 || body.base !== null) return this.item(n, index, LATEST);
-      return index < body.list.length ? body.list.at(index) : NONE;
+      const { list, roots, tails } = body;
+      if (roots.length === 0 && body.base !== null) return this.item(n, index, LATEST);
+      const root = roots.length === 0 ? 0 : roots.last();
+      const size = this.forest.size(root);
+      const inList = index - size + (roots.length === 0 ? 0 : tails.last());
+      if (index >= size && inList >= list.length) return NONE;
+      const entry = index < size ? this.forest.at(root, index) : list.at(inList);
+      return this.#twin(n, body, entry);
     }
     let child = a;
     for (let i = 0; child !== NONE && i < index; i++) child = this.#next(child);

@@ -66,5 +66,6 @@ function describe(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object') return 'an object';
-  return typeof value === 'string' ? quote(value) : `${String(value)}`;
+  if (typeof value !== 'string') return JSON.stringify(value) ?? typeof value;
+  return quote(value);
 }

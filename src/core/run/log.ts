@@ -1,4 +1,5 @@
 import { decodeLine } from '../capture/decode.ts';
+import type { CaptureRecord } from '../capture/record.ts';
 import { Ints } from '../document/ints.ts';
 import type { PatchError } from '../patch/operation.ts';
 import type { EventKind, StreamEvent } from './event.ts';
@@ -131,16 +132,8 @@ export class EventLog {
   /** Decoded from its line. O(length of the line). */
   event(i: number): StreamEvent {
     const record = decodeLine(this.line(i));
-    switch (record.kind) {
-      case 'header':
-      case 'head':
-      case 'end':
-      case 'ignored':
-      case 'refused':
-        throw new RangeError(`no event ${i}`);
-      default:
-        return record;
-    }
+    if (isEvent(record)) return record;
+    throw new RangeError(`no event ${i}`);
   }
 
   /** The event as it was received; for what has no text of its own, its capture line. */
@@ -181,6 +174,10 @@ export class EventLog {
     clock.set(this.#clock);
     this.#clock = clock;
   }
+}
+
+function isEvent(record: CaptureRecord): record is StreamEvent {
+  return KINDS.some((kind) => kind === record.kind);
 }
 
 const START = 256;

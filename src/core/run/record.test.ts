@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeLine } from '../capture/decode.ts';
 import { AddReader } from './add-reader.ts';
@@ -36,6 +36,11 @@ function summary(r: RunRecord): unknown {
     document: r.history.at(i).json(),
   }));
   return { events, ops: r.ops, reads: r.reads, errors: r.errors, torn: r.torn, header: r.header, end: r.end };
+}
+
+/** An operation with a time of its own. */
+function at(t: number | null): string {
+  return `{"op":"add","path":"","value":1${t === null ? '' : `,"t":${t}`}}`;
 }
 
 describe('RunRecord', () => {
@@ -117,8 +122,6 @@ describe('RunRecord', () => {
   });
 
   it('should find events by time, even where times step back or are missing', () => {
-    const at = (t: number | null): string =>
-      `{"op":"add","path":"","value":1${t === null ? '' : `,"t":${t}`}}`;
     const r = record([at(null), at(10), at(20), at(15), at(null), at(30)]);
     expect([5, 10, 19, 20, 29, 30, 99].map((ms) => r.log.indexAtTime(ms))).toEqual([0, 1, 1, 4, 4, 5, 5]);
     expect(Array.from({ length: 6 }, (_, i) => r.log.t(i))).toEqual([null, 10, 20, 15, null, 30]);

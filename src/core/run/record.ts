@@ -92,7 +92,16 @@ export class RunRecord {
         return;
       case 'ignored':
         return;
-      default: {
+      case 'op':
+      case 'ops':
+      case 'bad':
+      case 'beat':
+      case 'usage':
+      case 'reason':
+      case 'err':
+      case 'gate':
+      case 'mark':
+      case 'unknown': {
         this.#countRead(record.c);
         const index = start === ALONE ? this.log.append(record, line) : this.log.appendAt(record, start);
         const error = this.#fold(index, record, line);
