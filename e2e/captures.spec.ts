@@ -79,7 +79,7 @@ test('should show an operation as the SDK gives it and as it came, and save what
   const wire = landfall.page.getByRole('tabpanel', { name: 'Wire' });
   await expect(wire).toContainText('/intent');
   await expect(wire).not.toContainText('"value":{}');
-  await wire.getByRole('searchbox').fill('urgency');
+  await wire.getByLabel('Filter by text').fill('urgency');
   await expect(wire).not.toContainText('/intent');
 
   const documentFile = landfall.page.waitForEvent('download');

@@ -26,7 +26,11 @@ const steps: Step[] = [
     command: ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${VITEST}`],
     mend: 'npm run test:unit',
   },
-  { name: 'bench, smoke', command: ['node', '--expose-gc', 'bench/run.ts', '--smoke'], mend: 'npm run bench -- --smoke' },
+  {
+    name: 'bench, smoke',
+    command: ['node', '--expose-gc', 'bench/run.ts', '--smoke'],
+    mend: 'npm run bench -- --smoke',
+  },
   { name: 'end-to-end', command: ['playwright', 'test'], mend: 'npm run test:e2e' },
 ];
 
@@ -39,7 +43,7 @@ for (const step of steps) {
   const { status } = spawnSync(program, args, {
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: { ...process.env, ...full, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT },
+    env: { ...process.env, ...full },
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (status !== 0) {
@@ -52,7 +56,11 @@ console.log(closing());
 
 /** The two runners' own counts, added up, so that the last line says how much was tested. */
 function closing(): string {
-  const unit = readJson(VITEST) as { numPassedTests: number; numFailedTests: number; numPendingTests: number };
+  const unit = readJson(VITEST) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+  };
   const { stats } = readJson(PLAYWRIGHT) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
