@@ -422,7 +422,7 @@ export class Tree {
     const { flags: all, a, b, tick: since } = this.version(from, tick);
     const flags = all & (TYPE | GROWN);
     if ((flags & TYPE) > ARRAY) return { tick: since, flags, a, b };
-    if (this.childCount(from, tick) === 0) return { tick: now, flags, a: NONE, b: NONE };
+    if (a === NONE) return { tick: now, flags, a: NONE, b: NONE };
     const source = a < NONE ? this.#body(a) : null;
     const further = this.sourceOf(from, tick);
     const base = further ?? { node: from, tick };

@@ -8,9 +8,24 @@ import { endOfNumber, skipSpace, stringAt } from './scan-json.ts';
  * O(length of the text), and called for what is looked at, not for each operation.
  */
 export function locateValue(text: string, from = 0): number {
-  const op = locateMember(text, from, 'op');
-  if (op >= 0 && text.charCodeAt(op) === OPEN_BRACE) return locateValue(text, op);
-  return locateMember(text, from, 'value');
+  let value = -1;
+  let op = -1;
+  let at = skipSpace(text, skipSpace(text, from) + 1);
+  while (text.charCodeAt(at) === QUOTE) {
+    const end = skipString(text, at);
+    const start = skipSpace(text, skipSpace(text, end) + 1);
+    if (isKey(text, at, end, '"value"')) value = start;
+    else if (isKey(text, at, end, '"op"')) op = start;
+    at = afterComma(text, skipValue(text, start));
+  }
+  return op >= 0 && text.charCodeAt(op) === OPEN_BRACE ? locateValue(text, op) : value;
+}
+
+/** Whether the key between `at` and `end` is the one that `quoted` spells, with or without escapes. */
+function isKey(text: string, at: number, end: number, quoted: string): boolean {
+  if (end - at === quoted.length) return text.startsWith(quoted, at);
+  // An escape makes a key longer, never shorter.
+  return end - at > quoted.length && JSON.stringify(stringAt(text, at, end)) === quoted;
 }
 
 /**
@@ -19,7 +34,7 @@ export function locateValue(text: string, from = 0): number {
  */
 export function locateOperations(text: string, count: number): number[] | null {
   const at = skipSpace(text, 0);
-  const candidates = text.charCodeAt(at) === OPEN_BRACE ? members(text, at).map((m) => m.at) : [at];
+  const candidates = text.charCodeAt(at) === OPEN_BRACE ? memberValues(text, at) : [at];
   for (const candidate of candidates) {
     if (text.charCodeAt(candidate) !== OPEN_BRACKET) continue;
     const found = items(text, candidate);
@@ -44,22 +59,13 @@ export function leafSource(text: string, at: number): string {
   }
 }
 
-function locateMember(text: string, from: number, name: string): number {
-  let found = -1;
-  for (const member of members(text, from)) if (member.key === name) found = member.at;
-  return found;
-}
-
-function members(text: string, from: number): { key: string; at: number }[] {
+function memberValues(text: string, from: number): number[] {
   const found = [];
-  let at = skipSpace(text, skipSpace(text, from) + 1);
+  let at = skipSpace(text, from + 1);
   while (text.charCodeAt(at) === QUOTE) {
-    const end = skipString(text, at);
-    const key = stringAt(text, at, end);
-    // Behind the colon.
-    at = skipSpace(text, skipSpace(text, end) + 1);
-    found.push({ key, at });
-    at = afterComma(text, skipValue(text, at));
+    const start = skipSpace(text, skipSpace(text, skipString(text, at)) + 1);
+    found.push(start);
+    at = afterComma(text, skipValue(text, start));
   }
   return found;
 }
