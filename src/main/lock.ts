@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 /** What a second start asks of the first: to open these files and to come forward. */
 export interface SecondStart {
@@ -18,9 +17,11 @@ export interface FirstAnswer {
 
 export type Lock = FirstLock | { first: false; answer: FirstAnswer };
 
+type Answer = (start: SecondStart) => FirstAnswer;
+
 export interface FirstLock {
   first: true;
-  onSecond(answer: (start: SecondStart) => FirstAnswer): void;
+  onSecond: (answer: Answer) => void;
   release(): void;
 }
 
@@ -37,7 +38,8 @@ export async function takeLock(dataFolder: string, start: SecondStart): Promise<
     const server = await listen(path);
     if (server !== null) return held(server, path);
     const answer = await ask(path, start);
-    if (answer !== null) return { first: false, answer };
+    if (answer === 'silent') break;
+    if (answer !== 'gone') return { first: false, answer };
     removeStale(path);
   }
   throw new Error(
@@ -47,7 +49,7 @@ export async function takeLock(dataFolder: string, start: SecondStart): Promise<
 
 /** Socket paths are limited to about 100 bytes, so the data folder is in the name as a hash. */
 function lockPath(dataFolder: string): string {
-  const hash = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 16);
   if (process.platform === 'win32') return `\\\\.\\pipe\\landfall-${hash}`;
   return join(tmpdir(), `landfall-${userInfo().uid}-${hash}.sock`);
 }
@@ -68,20 +70,15 @@ function listen(path: string): Promise<Server | null> {
 }
 
 function held(server: Server, path: string): FirstLock {
-  let answer: (start: SecondStart) => FirstAnswer = nobody;
+  // A second start that comes before the first has its window waits for it.
+  const answer = Promise.withResolvers<Answer>();
   server.on('connection', (socket) => {
-    socket.on('error', () => socket.destroy());
-    createInterface({ input: socket }).once('line', (line) => {
-      const start = asStart(parse(line));
-      socket.end(start === null ? '' : `${JSON.stringify(answer(start))}\n`);
-    });
+    void reply(socket, answer.promise);
   });
   server.unref();
   return {
     first: true,
-    onSecond(listener) {
-      answer = listener;
-    },
+    onSecond: answer.resolve,
     release() {
       server.close();
       if (process.platform !== 'win32') rmSync(path, { force: true });
@@ -89,29 +86,46 @@ function held(server: Server, path: string): FirstLock {
   };
 }
 
-/** The first's answer; null where nobody listens any more. */
-function ask(path: string, start: SecondStart): Promise<FirstAnswer | null> {
-  return new Promise((resolve, reject) => {
-    // SECURITY: a socket that somebody else put there is not told our files.
-    if (!isOurs(path)) return reject(new Error(`${path} belongs to someone else`));
-    const socket: Socket = connect(path);
-    socket.setTimeout(ANSWER_WITHIN_MS, () => socket.destroy(new Error('no answer')));
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(null);
-      else reject(error);
+async function reply(socket: Socket, answer: Promise<Answer>): Promise<void> {
+  socket.on('error', () => socket.destroy());
+  const start = asStart(parse(await firstLine(socket)));
+  if (start === null) socket.destroy();
+  else socket.end(`${JSON.stringify((await answer)(start))}\n`);
+}
+
+/** The first's answer; `gone` where nobody listens any more, `silent` where somebody does and says nothing. */
+async function ask(path: string, start: SecondStart): Promise<FirstAnswer | 'gone' | 'silent'> {
+  // SECURITY: a socket that somebody else put there is not told our files.
+  if (!isOurs(path)) throw new Error(`${path} belongs to someone else`);
+  const socket = connect(path);
+  let gone = false;
+  socket.setTimeout(ANSWER_WITHIN_MS, () => socket.destroy());
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    gone = error.code === 'ECONNREFUSED' || error.code === 'ENOENT';
+    socket.destroy();
+  });
+  socket.once('connect', () => socket.write(`${JSON.stringify(start)}\n`));
+  const answer = parse(await firstLine(socket));
+  socket.destroy();
+  if (!isRecord(answer)) return gone ? 'gone' : 'silent';
+  return { address: typeof answer['address'] === 'string' ? answer['address'] : null };
+}
+
+/** Paths of files to open are short; whoever sends more is not one of us. */
+const MAX_LINE = 1024 * 1024;
+
+/** What comes before the first line feed; empty where the socket closes without one. */
+function firstLine(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (piece: string) => {
+      text += piece;
+      const end = text.indexOf('\n');
+      if (end !== -1) resolve(text.slice(0, end));
+      else if (text.length > MAX_LINE) socket.destroy();
     });
-    socket.once('connect', () => socket.write(`${JSON.stringify(start)}\n`));
-    createInterface({ input: socket })
-      .once('line', (line) => {
-        const answer = parse(line);
-        socket.destroy();
-        resolve(
-          isRecord(answer) && typeof answer['address'] === 'string'
-            ? { address: answer['address'] }
-            : { address: null },
-        );
-      })
-      .once('close', () => resolve(null));
+    socket.once('close', () => resolve(''));
   });
 }
 
@@ -143,9 +157,4 @@ function parse(text: string): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-/** Until the first has its window: the files are lost, which is better than a second Landfall on one folder. */
-function nobody(): FirstAnswer {
-  return { address: null };
 }
