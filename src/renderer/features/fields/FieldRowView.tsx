@@ -28,7 +28,7 @@ export function FieldRowView({ row, record, later, selected, flat, onSelect }: F
       <th scope="row">
         <button type="button" className={s.name} style={{ paddingLeft: flat ? 0 : row.depth * 14 }} onClick={onSelect}>
           <Glyph type={type === 'enum' ? 'string' : type} />
-          <span className="mono">{flat || row.name === '*' ? patternTail(row) : row.name}</span>
+          <span className="mono">{flat || row.name === '*' ? patternTail(row, flat) : row.name}</span>
           {stat !== null && stat.count > 1 && <small>· {formatWhole(stat.count)}</small>}
           {!row.declared && <small title="The schema does not declare it">undeclared</small>}
         </button>
@@ -53,8 +53,8 @@ function range(record: RunRecord, first: number, last: number): string {
 }
 
 /** The whole pattern, or what follows its parent: `steps/*`. */
-function patternTail(row: FieldRow): string {
-  return row.pattern.slice(1);
+function patternTail(row: FieldRow, flat: boolean): string {
+  return flat ? row.pattern.slice(1) : row.pattern.split('/').slice(-2).join('/');
 }
 
 function orderMark(row: FieldRow): ReactNode {

@@ -52,7 +52,7 @@ describe('scale', () => {
         const step = tickStep(s);
         const digit = Number((step / 10 ** Math.floor(Math.log10(step) + 1e-9)).toPrecision(6));
         expect([1, 2, 5]).toContain(digit);
-        expect((step / s.span) * s.width).toBeGreaterThanOrEqual(60 - 1e-6);
+        expect((step / s.span) * s.width).toBeGreaterThanOrEqual(48 - 1e-6);
       }),
     );
   });

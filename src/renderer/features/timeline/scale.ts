@@ -54,9 +54,9 @@ function within(scale: Scale, limits: Limits): Scale {
 
 /**
  * The smallest of 1, 2, 5 × 10ⁿ units that keeps ticks at least `gap` pixels apart. A label such as `1,200` takes
- * about 40 px, so 60 leaves air.
+ * about 36 px, so 48 leaves air.
  */
-export function tickStep(scale: Scale, gap = 60): number {
+export function tickStep(scale: Scale, gap = 48): number {
   if (!(scale.width > 0) || !(scale.span > 0)) return 1;
   const least = (scale.span / scale.width) * gap;
   const power = 10 ** Math.floor(Math.log10(least));
@@ -65,7 +65,7 @@ export function tickStep(scale: Scale, gap = 60): number {
 }
 
 /** The multiples of the step that are in view. */
-export function ticks(scale: Scale, gap = 60): number[] {
+export function ticks(scale: Scale, gap = 48): number[] {
   const step = tickStep(scale, gap);
   const first = Math.ceil(scale.from / step - 1e-9);
   const last = Math.floor((scale.from + scale.span) / step + 1e-9);
