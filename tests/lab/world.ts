@@ -12,7 +12,7 @@ export interface Shape {
 }
 
 /** One operation as it reached the client. */
-export interface Streamed {
+interface Streamed {
   pointer: string;
   pattern: string;
   key: string | number | null;
@@ -129,8 +129,9 @@ export function tell(
     if (shape.kind === 'array') {
       const [item] = shape.children;
       const length = about.between(0, 4);
-      for (let i = 0; i < length && item !== undefined; i++)
-        write(item, i, `${pointer}/${i}`, `${pattern}/*`);
+      for (let i = 0; i < length; i++) {
+        if (item !== undefined) write(item, i, `${pointer}/${i}`, `${pattern}/*`);
+      }
     } else {
       const order = orders.get(pattern) ?? shape.children.map((child) => child.key);
       for (const next of order) {

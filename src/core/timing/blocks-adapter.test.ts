@@ -29,6 +29,12 @@ function runFrom(lines: readonly string[]): ArrivalRun {
   return result.run;
 }
 
+function reason(...lines: string[]): string {
+  const record = recordOf(lines);
+  const result = arrivalTree(record, record.history.at(record.log.length - 1));
+  return result.ok ? '' : result.reason;
+}
+
 describe('arrivalTree', () => {
   it('should carry times, reads, bytes and patterns over', () => {
     const run = runFrom(LINES);
@@ -84,11 +90,6 @@ describe('arrivalTree', () => {
   });
 
   it('should refuse runs without times or without a document', () => {
-    const reason = (...lines: string[]): string => {
-      const record = recordOf(lines);
-      const result = arrivalTree(record, record.history.at(record.log.length - 1));
-      return result.ok ? '' : result.reason;
-    };
     expect(reason('{"op":"add","path":"","value":{}}')).toBe('no times');
     expect(reason('{"$":"patchcap","v":1}')).toBe('no document');
   });

@@ -80,7 +80,10 @@ function nodeOf(
   const source = kind === 'leaf' ? view.source(id) : '';
   const own = kind === 'leaf' ? view.changed(id) : view.born(id);
   return {
-    ...{ pointer, pattern, key, kind },
+    pointer,
+    pattern,
+    key,
+    kind,
     tOpen: times.tOpen ?? landed,
     // What a broken stream left open is counted as far as it came; `complete` says so.
     tLand: key === null && kind !== 'leaf' ? end : landed,

@@ -74,7 +74,7 @@ export function childPattern(parent: string, key: string | number): string {
 }
 
 /** RFC 6901 §3. Kept here so that the lab depends on nothing but this file. */
-export function escapeToken(key: string): string {
+function escapeToken(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

@@ -17,7 +17,7 @@ export interface ComparedRow {
   difference: Difference | null;
 }
 
-export interface Difference {
+interface Difference {
   /** Median of b − median of a; negative is sooner. Milliseconds. */
   ms: number;
   /** Of the median of a; null where that is 0. */

@@ -2,7 +2,7 @@ import type { JsonValue } from '../patch/operation.ts';
 import { isScalar, type Condition, type Gate, type GateKind, type JsonScalar } from './gates.ts';
 
 /** What is wrong, at a JSON Pointer into the list of gates. */
-export interface GateProblem {
+interface GateProblem {
   path: string;
   message: string;
 }

@@ -43,14 +43,9 @@ export function isScalar(value: JsonValue | undefined): value is JsonScalar {
 
 /** Whether a value that has landed satisfies the condition. Containers satisfy `present` alone. */
 export function holds(condition: Condition, value: JsonValue | undefined): boolean {
-  switch (condition.is) {
-    case 'present':
-      return true;
-    case 'equals':
-      return isScalar(value) && value === condition.value;
-    case 'one of':
-      return isScalar(value) && condition.values.includes(value);
-  }
+  if (condition.is === 'present') return true;
+  if (!isScalar(value)) return false;
+  return condition.is === 'equals' ? value === condition.value : condition.values.includes(value);
 }
 
 /** A gate as a draft or a capture writes it, defaults left out. `checkGates` reads it back. */
@@ -76,12 +71,6 @@ function durationToJson({ base, step }: Gate['duration']): JsonValue {
 
 function conditionToJson(when: Condition, first: string | undefined): JsonValue {
   const field: { [key: string]: JsonValue } = when.field === first ? {} : { field: when.field };
-  switch (when.is) {
-    case 'equals':
-      return { ...field, equals: when.value };
-    case 'one of':
-      return { ...field, oneOf: [...when.values] };
-    case 'present':
-      return { ...field, present: true };
-  }
+  if (when.is === 'equals') return { ...field, equals: when.value };
+  return when.is === 'one of' ? { ...field, oneOf: [...when.values] } : { ...field, present: true };
 }

@@ -7,7 +7,7 @@ import { fieldRows } from './statistics-fields.ts';
 import { summarise, type Summary } from './statistics.ts';
 
 /** A field as it landed and as it would land in the new order. */
-export interface PredictedRow {
+interface PredictedRow {
   pattern: string;
   /** In how many of how many predicted runs it arrived; its prediction is given that it arrives. */
   runs: number;
@@ -90,7 +90,9 @@ function rowsOf(measured: ArrivalRun[], predicted: ArrivalRun[], moved: Readonly
     if (was === undefined) return [];
     const { pattern, runs, of } = row;
     return {
-      ...{ pattern, runs, of },
+      pattern,
+      runs,
+      of,
       measured: was.landed,
       predicted: row.landed,
       difference: row.landed.p50 - was.landed.p50,

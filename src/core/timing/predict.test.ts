@@ -63,8 +63,14 @@ describe('predictRun, ten cases computed by hand', () => {
   it('6. should permute every instance of a pattern alike, and keep items in their places', () => {
     // Items open at 115 and 165; x costs 5 and 15, y 40 and 20.
     const run = runOf(
-      ...['100 {}', '110 /items []', '115 /items/0 {}', '120 /items/0/x 1', '160 /items/0/y 2'],
-      ...['165 /items/1 {}', '180 /items/1/x 3', '200 /items/1/y 4'],
+      '100 {}',
+      '110 /items []',
+      '115 /items/0 {}',
+      '120 /items/0/x 1',
+      '160 /items/0/y 2',
+      '165 /items/1 {}',
+      '180 /items/1/x 3',
+      '200 /items/1/y 4',
     );
     expect(predicted(run, { '/items/*': 'y x' })).toBe(
       '/items 200, /items/0 160, /items/0/y 155, /items/0/x 160, /items/1 200, /items/1/y 185, /items/1/x 200',

@@ -47,24 +47,16 @@ export function predictRun(run: ArrivalRun, orders: Orders): RunPrediction {
   return { ok: true, run: { ...run, root }, moved, warnings };
 }
 
-function refusalOf(run: ArrivalRun): Note<PredictionRefusal> | null {
-  switch (run.provenance) {
-    case 'synthetic':
-      return {
-        kind: 'synthetic times',
-        message: 'The times of this run were invented; they predict nothing.',
-        pointer: '',
-      };
-    case 'cached':
-      return {
-        kind: 'cached',
-        message: 'This answer came at once; its times are not those of generation.',
-        pointer: '',
-      };
-    case 'measured':
-    case 'simulated':
-      return null;
+function refusalOf({ provenance }: ArrivalRun): Note<PredictionRefusal> | null {
+  if (provenance === 'synthetic') {
+    const message = 'The times of this run were invented; they predict nothing.';
+    return { kind: 'synthetic times', message, pointer: '' };
   }
+  if (provenance === 'cached') {
+    const message = 'This answer came at once; its times are not those of generation.';
+    return { kind: 'cached', message, pointer: '' };
+  }
+  return null;
 }
 
 function checkMoves(
@@ -184,9 +176,9 @@ function rebuild(
     let close = own;
     let doubt = at(plusMinus, i);
     const children = arranged.flatMap((child) => {
-      const at_ = index.get(child) ?? 0;
-      const open = child.kind === 'leaf' ? close : at(times, at_);
-      [close, doubt] = [at(closes, at_), at(closeDoubt, at_)];
+      const place = index.get(child) ?? 0;
+      const open = child.kind === 'leaf' ? close : at(times, place);
+      [close, doubt] = [at(closes, place), at(closeDoubt, place)];
       const made = built.get(child);
       return made === undefined ? [] : [made.kind === 'leaf' ? { ...made, tOpen: open } : made];
     });

@@ -18,7 +18,7 @@ export type Unanswered = 'wait' | 'count on approval';
 export type GateState = 'done' | 'not needed' | 'never' | 'waiting' | 'blocked' | 'declined' | 'discarded';
 
 /** What a piece of work waited for last: a landing, another gate's work, or a place among those at work. */
-export type Cause =
+type Cause =
   | { by: 'field'; target: number }
   | { by: 'gate'; gate: number; job: number }
   | { by: 'place'; job: number }

@@ -178,12 +178,12 @@ describe('schedule', () => {
   });
 });
 
-describe('checkGates', () => {
-  function problems(...json: JsonValue[]): string[] {
-    const result = checkGates(json);
-    return result.ok ? [] : result.problems.map((problem) => problem.path);
-  }
+function problems(...json: JsonValue[]): string[] {
+  const result = checkGates(json);
+  return result.ok ? [] : result.problems.map((problem) => problem.path);
+}
 
+describe('checkGates', () => {
   it('should name each thing that is wrong by its place', () => {
     expect(problems({ name: '', kind: 'wish', fields: ['intent'] })).toEqual([
       '/0/name',

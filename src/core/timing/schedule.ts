@@ -11,7 +11,7 @@ import {
 } from './schedule-play.ts';
 
 /** One piece of work; times in milliseconds since the request was sent. */
-export interface Job {
+interface Job {
   gate: string;
   /** Index of the item; null unless the gate is a fan-out. */
   item: number | null;
@@ -23,7 +23,7 @@ export interface Job {
   ends: number | null;
 }
 
-export interface GateOutcome {
+interface GateOutcome {
   name: string;
   kind: GateKind;
   state: GateState;
@@ -40,7 +40,7 @@ export interface GateOutcome {
 }
 
 /** A stretch of the critical path. `to` of one is `from` of the next. */
-export interface CriticalStep {
+interface CriticalStep {
   what: 'stream' | 'task' | 'approval';
   /** The pointer that landed, or the gate's name. */
   name: string;
@@ -155,7 +155,12 @@ function outcomeOf(
     null,
   );
   const outcome: GateOutcome = {
-    ...{ name: gate.name, kind: gate.kind, state: played.state, opens, starts, jobs },
+    name: gate.name,
+    kind: gate.kind,
+    state: played.state,
+    opens,
+    starts,
+    jobs,
     ends: lastEnd(played.jobs),
     headStart: opens === null ? null : closing - opens,
     endsIfWaited: waited === undefined ? null : lastEnd(waited.jobs),

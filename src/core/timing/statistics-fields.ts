@@ -60,7 +60,13 @@ export function fieldRows(runs: readonly ArrivalRun[]): FieldRow[] {
       kind,
       runs: field.first.length,
       of: runs.length,
-      ...{ opened, landed, took, first, last, count, share },
+      opened,
+      landed,
+      took,
+      first,
+      last,
+      count,
+      share,
       landings: field.landings,
     });
   }

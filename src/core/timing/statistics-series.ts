@@ -2,7 +2,7 @@ import type { ArrivalRun, Provenance } from './blocks-run.ts';
 import { fieldRows, type FieldRow } from './statistics-fields.ts';
 
 /** Runs of one provenance with their statistics. Measured ones never share a row with any other kind. */
-export interface SeriesGroup {
+interface SeriesGroup {
   provenance: Provenance;
   runs: ArrivalRun[];
   /** Null where the times say nothing; `why` then says so. */
@@ -30,18 +30,13 @@ export function seriesStatistics(runs: readonly ArrivalRun[], warmUp = 0): Serie
 }
 
 /** Groups in the order in which each kind first ran. */
-export function byProvenance(runs: readonly ArrivalRun[]): [Provenance, ArrivalRun[]][] {
+function byProvenance(runs: readonly ArrivalRun[]): [Provenance, ArrivalRun[]][] {
   return [...Map.groupBy(runs, (run) => run.provenance)];
 }
 
 /** Why times of a provenance enter no statistic; null where they do. Cached answers have their own, apart. */
 function silenceOf(provenance: Provenance): string | null {
-  switch (provenance) {
-    case 'synthetic':
-      return 'Synthetic times were invented on request; no statistic uses them.';
-    case 'measured':
-    case 'simulated':
-    case 'cached':
-      return null;
-  }
+  return provenance === 'synthetic'
+    ? 'Synthetic times were invented on request; no statistic uses them.'
+    : null;
 }
