@@ -72,7 +72,7 @@ function presetConnections(env: NodeJS.ProcessEnv): Connection[] {
       baseUrl: '',
       protocol: 'dottxt.patch',
       accept: '*/*',
-      model: '',
+      model: 'sim/steady-40tps',
       secret: null,
     },
     {
