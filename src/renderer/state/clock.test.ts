@@ -46,19 +46,35 @@ describe('clock', () => {
     expect(first).toEqual({ moment: { event: -1, t: null }, carry: 0.52, done: false });
     const second = advance(bare, first.moment, 130, 1, first.carry);
     expect(second.moment).toEqual({ event: 0, t: null });
-    expect(advance(bare, start(bare), 60_000, 10, 0)).toMatchObject({ moment: { event: 4, t: null }, done: true });
+    expect(advance(bare, start(bare), 60_000, 10, 0)).toMatchObject({
+      moment: { event: 4, t: null },
+      done: true,
+    });
   });
 
   test('should arrive at the same moment however the elapsed time is cut', () => {
     fc.assert(
-      fc.property(// 31.25 ms are a quarter of an operation at 2×, exactly, so that no sum is rounded.
-        fc.array(fc.integer({ min: 0, max: 4 }).map((n) => n * 31.25), { maxLength: 30 }), fc.boolean(), (cuts, withTimes) => {
-        const run = withTimes ? timed : bare;
-        let state = { moment: start(run), carry: 0, done: false };
-        for (const cut of cuts) state = advance(run, state.moment, cut, 2, state.carry);
-        const whole = advance(run, start(run), cuts.reduce((a, b) => a + b, 0), 2, 0);
-        expect(state.moment.event).toBe(whole.moment.event);
-      }),
+      fc.property(
+        // 31.25 ms are a quarter of an operation at 2×, exactly, so that no sum is rounded.
+        fc.array(
+          fc.integer({ min: 0, max: 4 }).map((n) => n * 31.25),
+          { maxLength: 30 },
+        ),
+        fc.boolean(),
+        (cuts, withTimes) => {
+          const run = withTimes ? timed : bare;
+          let state = { moment: start(run), carry: 0, done: false };
+          for (const cut of cuts) state = advance(run, state.moment, cut, 2, state.carry);
+          const whole = advance(
+            run,
+            start(run),
+            cuts.reduce((a, b) => a + b, 0),
+            2,
+            0,
+          );
+          expect(state.moment.event).toBe(whole.moment.event);
+        },
+      ),
     );
   });
 

@@ -42,7 +42,11 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
   const compared = useMemo(() => {
     if (other.record === null) return null;
     const a: Side = { record, stats, end: verdict?.durationMs ?? record.end?.t ?? lastTime(record) };
-    const b: Side = { record: other.record, stats: fieldStatsOf(other.record), end: other.record.end?.t ?? lastTime(other.record) };
+    const b: Side = {
+      record: other.record,
+      stats: fieldStatsOf(other.record),
+      end: other.record.end?.t ?? lastTime(other.record),
+    };
     const fields = compareFields(a, b, align);
     const ends = compareEnds(a, b, align);
     const timed = record.log.timed && other.record.log.timed;
@@ -65,7 +69,11 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
           label="Run to compare with"
           value={other.capture ?? ''}
           choices={choices}
-          shown={other.capture === null ? 'Choose a run…' : (choices.find(({ value }) => value === other.capture)?.label ?? other.name)}
+          shown={
+            other.capture === null
+              ? 'Choose a run…'
+              : (choices.find(({ value }) => value === other.capture)?.label ?? other.name)
+          }
           onChange={(id) => void chooseOther(id)}
         />
         <span className={s.space} />
@@ -91,7 +99,9 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
       ) : (
         <>
           <p className={s.sentence}>
-            {compared.timed ? compared.sentence : 'One of the two has no times, so nothing can be said about when fields land.'}
+            {compared.timed
+              ? compared.sentence
+              : 'One of the two has no times, so nothing can be said about when fields land.'}
           </p>
           <CompareTable fields={compared.fields} ends={compared.ends} />
         </>

@@ -32,7 +32,11 @@ export function compareFields(a: Side, b: Side, align: Alignment): ComparedField
     .filter((pattern) => pattern !== '')
     .map((pattern) => {
       const stat = a.stats.stats.get(pattern) ?? b.stats.stats.get(pattern);
-      return { pattern, type: stat?.type ?? 'any', ...differ(landed(a, pattern, align), landed(b, pattern, align)) };
+      return {
+        pattern,
+        type: stat?.type ?? 'any',
+        ...differ(landed(a, pattern, align), landed(b, pattern, align)),
+      };
     });
 }
 
@@ -62,7 +66,10 @@ function shifted(side: Side, t: number | null, align: Alignment): number | null 
 const WORTH_SAYING_MS = 1;
 
 /** What changed most, in one sentence. */
-export function comparisonSentence(fields: readonly ComparedField[], ends: Omit<ComparedField, 'pattern' | 'type'>): string {
+export function comparisonSentence(
+  fields: readonly ComparedField[],
+  ends: Omit<ComparedField, 'pattern' | 'type'>,
+): string {
   const alone = (side: 'a' | 'b'): string[] =>
     fields.filter((field) => field[side] !== null && field[side === 'a' ? 'b' : 'a'] === null).map(nameOf);
   const most = fields
@@ -71,7 +78,9 @@ export function comparisonSentence(fields: readonly ComparedField[], ends: Omit<
   const parts: string[] = [];
   if (most?.difference !== undefined && most.difference !== null) {
     const part = most.share === null ? '' : ` (${formatShare(Math.abs(most.share))})`;
-    parts.push(`“${nameOf(most)}” lands ${formatMs(Math.abs(most.difference))} ms ${sooner(most.difference)}${part} in B`);
+    parts.push(
+      `“${nameOf(most)}” lands ${formatMs(Math.abs(most.difference))} ms ${sooner(most.difference)}${part} in B`,
+    );
   }
   if (ends.difference !== null && Math.abs(ends.difference) >= WORTH_SAYING_MS) {
     parts.push(`the stream ends ${formatMs(Math.abs(ends.difference))} ms ${sooner(ends.difference)}`);
@@ -88,7 +97,10 @@ function sooner(difference: number): string {
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => `“${name}”`).join(', ');
+  const shown = names
+    .slice(0, 3)
+    .map((name) => `“${name}”`)
+    .join(', ');
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
 

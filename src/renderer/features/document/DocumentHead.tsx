@@ -14,7 +14,9 @@ export function DocumentHead(): ReactNode {
   return (
     <div className={s.head}>
       <h2>Document</h2>
-      <span className={s.meta}>{status === 'empty' ? '' : isLive(status) && following ? 'live' : 'at the playhead'}</span>
+      <span className={s.meta}>
+        {status === 'empty' ? '' : isLive(status) && following ? 'live' : 'at the playhead'}
+      </span>
       <span className={s.tools}>
         <IconButton label="Expand all" disabled={nothing} onClick={expandAll}>
           <ChevronsUpDown size={14} aria-hidden="true" />

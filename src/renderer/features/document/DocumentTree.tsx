@@ -69,7 +69,8 @@ export function DocumentTree(): ReactNode {
     if (following || playing) pinned.current = true;
   }, [following, playing, record]);
   useLayoutEffect(() => {
-    if (!pinned.current || record === null || view === null || rows === null || !(atNewest || playing)) return;
+    if (!pinned.current || record === null || view === null || rows === null || !(atNewest || playing))
+      return;
     const target = targetOf(record, view, latest);
     if (target !== null) reveal(rows.indexOf(target));
   }, [record, view, rows, latest, atNewest, playing, reveal]);
@@ -96,7 +97,9 @@ export function DocumentTree(): ReactNode {
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
-    scroller.ref.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.focus({ preventScroll: true });
+    scroller.ref.current
+      ?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')
+      ?.focus({ preventScroll: true });
   });
 
   function choose(row: Row): void {
@@ -193,7 +196,13 @@ export function DocumentTree(): ReactNode {
         }}
       >
         <div style={{ height: scroller.height }}>
-          <div role="tree" aria-label="Document" className={s.window} style={{ height: scroller.viewport }} onKeyDown={onKeyDown}>
+          <div
+            role="tree"
+            aria-label="Document"
+            className={s.window}
+            style={{ height: scroller.viewport }}
+            onKeyDown={onKeyDown}
+          >
             {shown}
           </div>
         </div>

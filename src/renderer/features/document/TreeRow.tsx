@@ -40,7 +40,9 @@ export function NodeRow(props: NodeRowProps): ReactNode {
   const type = view.type(node);
   const leaf = type !== 'object' && type !== 'array';
   const name = title ?? String(view.name(node) ?? '');
-  const value = leaf ? cut(view.source(node)) : counted(view.childCount(node), type === 'object' ? 'field' : 'item');
+  const value = leaf
+    ? cut(view.source(node))
+    : counted(view.childCount(node), type === 'object' ? 'field' : 'item');
   // A container is dated by its seed: that is when it appeared, and its close is the timeline's to show.
   const event = leaf ? view.changed(node) : view.born(node);
   const now = event === latest || sameRead(record, event, latest);
@@ -79,7 +81,10 @@ export function NodeRow(props: NodeRowProps): ReactNode {
       <span className={cx('mono', s.value)} data-type={type}>
         {value}
       </span>
-      <span className={cx('mono', s.at)} title={changes > 0 ? `changed ${counted(changes, 'time')}` : undefined}>
+      <span
+        className={cx('mono', s.at)}
+        title={changes > 0 ? `changed ${counted(changes, 'time')}` : undefined}
+      >
         {changes > 0 && `×${changes + 1} `}
         {stampOf(record, event)}
       </span>

@@ -19,6 +19,8 @@ describe('prettyJson', () => {
   });
 
   test('should leave empty containers on their line', () => {
-    expect(prettyJson('{"a":[],"b":{},"c":[[]]}')).toBe('{\n  "a": [],\n  "b": {},\n  "c": [\n    []\n  ]\n}');
+    expect(prettyJson('{"a":[],"b":{},"c":[[]]}')).toBe(
+      '{\n  "a": [],\n  "b": {},\n  "c": [\n    []\n  ]\n}',
+    );
   });
 });

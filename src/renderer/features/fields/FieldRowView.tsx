@@ -24,21 +24,39 @@ export function FieldRowView({ row, record, later, selected, flat, onSelect }: F
   const timed = stat !== null && record.log.t(stat.firstSeen) !== null;
   const type = stat?.type ?? row.type.split(' ')[0] ?? 'any';
   return (
-    <tr aria-selected={selected} className={cx(selected && s.selected, (stat === null || later) && s.dim)} onClick={onSelect}>
+    <tr
+      aria-selected={selected}
+      className={cx(selected && s.selected, (stat === null || later) && s.dim)}
+      onClick={onSelect}
+    >
       <th scope="row">
-        <button type="button" className={s.name} style={{ paddingLeft: flat ? 0 : row.depth * 14 }} onClick={onSelect}>
+        <button
+          type="button"
+          className={s.name}
+          style={{ paddingLeft: flat ? 0 : row.depth * 14 }}
+          onClick={onSelect}
+        >
           <Glyph type={type === 'enum' ? 'string' : type} />
           <span className="mono">{flat || row.name === '*' ? patternTail(row, flat) : row.name}</span>
           {stat !== null && stat.count > 1 && <small>· {formatWhole(stat.count)}</small>}
           {!row.declared && <small title="The schema does not declare it">undeclared</small>}
         </button>
       </th>
-      <td className={s.number}>{stat === null ? <span className={s.none}>not landed</span> : stampOf(record, stat.firstSeen)}</td>
-      <td className={s.number}>{stat === null ? '' : range(record, stat.count > 1 ? stat.firstLanded : row.landed, row.landed)}</td>
+      <td className={s.number}>
+        {stat === null ? <span className={s.none}>not landed</span> : stampOf(record, stat.firstSeen)}
+      </td>
+      <td className={s.number}>
+        {stat === null ? '' : range(record, stat.count > 1 ? stat.firstLanded : row.landed, row.landed)}
+      </td>
       <td className={s.number}>{timed ? formatMs(row.ms) : ''}</td>
       <td>
         {timed && (
-          <div className={s.share} role="img" aria-label={formatShare(row.share)} title={formatShare(row.share)}>
+          <div
+            className={s.share}
+            role="img"
+            aria-label={formatShare(row.share)}
+            title={formatShare(row.share)}
+          >
             <i data-type={type} style={{ width: `${Math.min(1, row.share) * 100}%` }} />
           </div>
         )}
@@ -59,7 +77,12 @@ function patternTail(row: FieldRow, flat: boolean): string {
 
 function orderMark(row: FieldRow): ReactNode {
   if (row.moved === null) return null;
-  if (row.moved === 0) return <span className={s.kept} title="Arrived in its declared place" aria-label="as declared">✓</span>;
+  if (row.moved === 0)
+    return (
+      <span className={s.kept} title="Arrived in its declared place" aria-label="as declared">
+        ✓
+      </span>
+    );
   const places = Math.abs(row.moved);
   const words = `arrived ${places} ${places === 1 ? 'place' : 'places'} ${row.moved < 0 ? 'earlier' : 'later'} than declared`;
   return (

@@ -30,7 +30,8 @@ export function FieldsTable(): ReactNode {
   if (record === null || record.log.length === 0) {
     return (
       <EmptyState title="No field has landed">
-        After a run each field stands here with the time it was first seen, the time it landed, and its share of the stream.
+        After a run each field stands here with the time it was first seen, the time it landed, and its share
+        of the stream.
       </EmptyState>
     );
   }
@@ -42,7 +43,10 @@ function Table({ record }: { record: RunRecord }): ReactNode {
   const tree = useRunSchema();
   const playhead = usePlayback((playback) => playback.event);
   const selected = useSelection((selection) => selection.pointer);
-  const [sort, setSort] = useState<{ by: SortKey; descending: boolean }>({ by: 'declared', descending: false });
+  const [sort, setSort] = useState<{ by: SortKey; descending: boolean }>({
+    by: 'declared',
+    descending: false,
+  });
 
   const declared = useMemo(() => (tree === null ? [] : fieldsOf(tree)), [tree]);
   const rows = useMemo(
@@ -84,7 +88,9 @@ function Table({ record }: { record: RunRecord }): ReactNode {
                   onClick={() => setSort({ by: key, descending: sort.by === key && !sort.descending })}
                 >
                   {label}
-                  {sort.by === key && key !== 'declared' && (sort.descending ? <ArrowDown size={10} /> : <ArrowUp size={10} />)}
+                  {sort.by === key &&
+                    key !== 'declared' &&
+                    (sort.descending ? <ArrowDown size={10} /> : <ArrowUp size={10} />)}
                 </button>
               </th>
             ))}

@@ -42,7 +42,14 @@ const schema = declared('/urgency', '/intent', '/steps', '/steps/*', '/reply');
 describe('fieldRows', () => {
   test('should keep the declared order and put what was not declared behind its siblings', () => {
     const rows = fieldRows(schema, statsOf(ticket));
-    expect(rows.map((row) => row.pattern)).toEqual(['/urgency', '/intent', '/steps', '/steps/*', '/reply', '/extra']);
+    expect(rows.map((row) => row.pattern)).toEqual([
+      '/urgency',
+      '/intent',
+      '/steps',
+      '/steps/*',
+      '/reply',
+      '/extra',
+    ]);
     expect(rows.map((row) => row.declared)).toEqual([true, true, true, true, true, false]);
     expect(rows[4]?.stat).toBeNull();
     expect(rows[3]?.stat?.count).toBe(2);
@@ -75,7 +82,8 @@ describe('fieldRows', () => {
         const stats = new FieldStats(record);
         let next = 0;
         for (const cut of [...cuts, 7]) {
-          for (; next < ticket.log.length && cut > 0 && next < cut; next++) record.push(ticket.log.line(next));
+          for (; next < ticket.log.length && cut > 0 && next < cut; next++)
+            record.push(ticket.log.line(next));
           stats.advance(() => true);
           stats.advance(() => false);
         }
@@ -88,8 +96,16 @@ describe('fieldRows', () => {
 
   test('should sort by number with what has not landed last, in either direction', () => {
     const rows = fieldRows(schema, statsOf(ticket));
-    expect(sortRows(rows, 'seen', false).map((row) => row.pattern).at(-1)).toBe('/reply');
-    expect(sortRows(rows, 'seen', true).map((row) => row.pattern).at(-1)).toBe('/reply');
+    expect(
+      sortRows(rows, 'seen', false)
+        .map((row) => row.pattern)
+        .at(-1),
+    ).toBe('/reply');
+    expect(
+      sortRows(rows, 'seen', true)
+        .map((row) => row.pattern)
+        .at(-1),
+    ).toBe('/reply');
     expect(sortRows(rows, 'gap', true)[0]?.pattern).toBe('/steps');
   });
 

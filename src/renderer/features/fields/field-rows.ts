@@ -38,7 +38,9 @@ export function fieldRows(declared: readonly Declared[], stats: FieldStats): Fie
     const name = nameOf(stat.pattern);
     const depth = stat.pattern.split('/').length - 2;
     const row = rowOf({ pattern: stat.pattern, name, type: stat.type, depth, required: false }, false, stats);
-    const last = rows.findLastIndex((other) => other.pattern === parent || other.pattern.startsWith(`${parent}/`));
+    const last = rows.findLastIndex(
+      (other) => other.pattern === parent || other.pattern.startsWith(`${parent}/`),
+    );
     rows.splice(last < 0 ? rows.length : last + 1, 0, row);
   }
   // From the leaves up: a container's time is its own and that of all below it.
@@ -57,7 +59,15 @@ export function fieldRows(declared: readonly Declared[], stats: FieldStats): Fie
 
 function rowOf(field: Declared, declared: boolean, stats: FieldStats): FieldRow {
   const stat = stats.stats.get(field.pattern) ?? null;
-  return { ...field, declared, stat, landed: stat?.lastLanded ?? -1, ms: stats.milliseconds(field.pattern), share: 0, moved: null };
+  return {
+    ...field,
+    declared,
+    stat,
+    landed: stat?.lastLanded ?? -1,
+    ms: stats.milliseconds(field.pattern),
+    share: 0,
+    moved: null,
+  };
 }
 
 function markOrder(rows: FieldRow[]): void {
@@ -78,7 +88,10 @@ export function parentOf(pattern: string): string {
 }
 
 function nameOf(pattern: string): string {
-  return pattern.slice(pattern.lastIndexOf('/') + 1).replaceAll('~1', '/').replaceAll('~0', '~');
+  return pattern
+    .slice(pattern.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
 }
 
 export type SortKey = 'declared' | 'name' | 'seen' | 'landed' | 'gap' | 'share';

@@ -92,7 +92,8 @@ export class FieldStats {
     } else if (typeof value === 'object' && value !== null) {
       this.#arrays.delete(pattern);
       this.#touch(pattern, 'object', event, true);
-      for (const [key, child] of Object.entries(value)) this.#value(`${pattern}/${escapeToken(key)}`, child, event);
+      for (const [key, child] of Object.entries(value))
+        this.#value(`${pattern}/${escapeToken(key)}`, child, event);
     } else this.#touch(pattern, value === null ? 'null' : typeof value, event, true);
   }
 
@@ -105,7 +106,15 @@ export class FieldStats {
       return;
     }
     if (this.#stats.size >= MOST_PATTERNS) return;
-    this.#stats.set(pattern, { pattern, type, count: 1, firstSeen: event, firstLanded: event, lastLanded: event, ms: 0 });
+    this.#stats.set(pattern, {
+      pattern,
+      type,
+      count: 1,
+      firstSeen: event,
+      firstLanded: event,
+      lastLanded: event,
+      ms: 0,
+    });
   }
 
   /** The time since the last read is divided among a read's operations by their bytes. */

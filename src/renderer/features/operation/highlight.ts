@@ -10,7 +10,8 @@ const JSON_TOKEN =
 export function highlight(text: string): Token[] {
   const tokens: Token[] = [];
   for (const [whole, string, colon, number, boolean, nothing] of text.matchAll(JSON_TOKEN)) {
-    if (string !== undefined && colon !== undefined) tokens.push({ text: string, kind: 'key' }, { text: colon, kind: 'mark' });
+    if (string !== undefined && colon !== undefined)
+      tokens.push({ text: string, kind: 'key' }, { text: colon, kind: 'mark' });
     else if (string !== undefined) tokens.push({ text: whole, kind: 'string' });
     else if (number !== undefined) tokens.push({ text: whole, kind: 'number' });
     else if (boolean !== undefined) tokens.push({ text: whole, kind: 'boolean' });

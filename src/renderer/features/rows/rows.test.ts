@@ -86,7 +86,13 @@ describe('Rows', () => {
 
   test('should close what the person closes', () => {
     const open = new Map([[nodeAt(long, '/list'), false]]);
-    expect(picture(new Rows(long, { ...PLAIN, open }), long)).toEqual(['+ root', '    a', '  - list', '  + z', '      y']);
+    expect(picture(new Rows(long, { ...PLAIN, open }), long)).toEqual([
+      '+ root',
+      '    a',
+      '  - list',
+      '  + z',
+      '      y',
+    ]);
   });
 
   test('should find the row of every node it shows, and say where it stands', () => {
@@ -122,7 +128,10 @@ describe('Rows', () => {
     }
     let asked = 0;
     const view = history.at(100_000);
-    const counting = { ...bound(view), children: (...args: Parameters<View['children']>) => (asked++, view.children(...args)) };
+    const counting = {
+      ...bound(view),
+      children: (...args: Parameters<View['children']>) => (asked++, view.children(...args)),
+    };
     const rows = new Rows(counting, PLAIN);
     expect(rows.length).toBe(100_001);
     expect(rows.row(70_000)).toMatchObject({ kind: 'node', position: 70_000 });

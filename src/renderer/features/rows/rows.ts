@@ -96,7 +96,9 @@ export class Rows {
 
   /** The row of a ghost, or -1. Ghosts are few and always rows of their own. */
   indexOfGhost(pointer: string): number {
-    const segment = this.#segments.find((s) => 'row' in s && s.row.kind === 'ghost' && s.row.ghost.pointer === pointer);
+    const segment = this.#segments.find(
+      (s) => 'row' in s && s.row.kind === 'ghost' && s.row.ghost.pointer === pointer,
+    );
     return segment?.start ?? -1;
   }
 
@@ -209,7 +211,8 @@ function openedPositions(
       const name = view.name(child);
       const position = all === null ? (typeof name === 'number' ? name : -1) : all.indexOf(child);
       // A node of another moment may be gone, or not there yet, in this one.
-      if (position >= 0 && view.children(parent, position, position + 1)[0] === child) found.push([position, child]);
+      if (position >= 0 && view.children(parent, position, position + 1)[0] === child)
+        found.push([position, child]);
     }
   }
   const last = choices.newest ? view.children(parent, count - 1, count)[0] : undefined;

@@ -16,11 +16,15 @@ describe('rowWindow', () => {
     expect(scrollHeight(count, 26)).toBe(TALLEST);
     expect(rowWindow(count, 26, 520, TALLEST - 520).last).toBe(count);
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: count - 1 }), fc.double({ min: 0, max: TALLEST, noNaN: true }), (row, from) => {
-        const { first, last } = rowWindow(count, 26, 520, scrollTopFor(row, count, 26, 520, from));
-        expect(row).toBeGreaterThanOrEqual(first);
-        expect(row).toBeLessThan(last);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: count - 1 }),
+        fc.double({ min: 0, max: TALLEST, noNaN: true }),
+        (row, from) => {
+          const { first, last } = rowWindow(count, 26, 520, scrollTopFor(row, count, 26, 520, from));
+          expect(row).toBeGreaterThanOrEqual(first);
+          expect(row).toBeLessThan(last);
+        },
+      ),
     );
   });
 

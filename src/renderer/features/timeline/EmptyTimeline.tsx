@@ -14,7 +14,10 @@ export function EmptyTimeline(): ReactNode {
   const problem = useRun((run) => run.problem);
   if (status === 'loading') {
     return (
-      <EmptyState title="Reading the capture…" actions={<Button onClick={() => void stopRun()}>Cancel</Button>}>
+      <EmptyState
+        title="Reading the capture…"
+        actions={<Button onClick={() => void stopRun()}>Cancel</Button>}
+      >
         <progress value={progress ?? undefined} aria-label="Reading the capture" />
       </EmptyState>
     );
@@ -37,7 +40,8 @@ export function EmptyTimeline(): ReactNode {
         </Button>
       }
     >
-      {problem ?? 'Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture anywhere.'}
+      {problem ??
+        'Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture anywhere.'}
     </EmptyState>
   );
 }

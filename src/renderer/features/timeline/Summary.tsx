@@ -50,12 +50,22 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
           <p className={s.note}>This capture has no times: it plays by operation.</p>
         </>
       )}
-      {(simulated || synthetic) && <span className={s.mark}>{simulated ? 'simulated' : 'synthetic times'}</span>}
+      {(simulated || synthetic) && (
+        <span className={s.mark}>{simulated ? 'simulated' : 'synthetic times'}</span>
+      )}
     </div>
   );
 }
 
-function Figure({ name, strong, children }: { name: string; strong?: boolean; children: ReactNode }): ReactNode {
+function Figure({
+  name,
+  strong,
+  children,
+}: {
+  name: string;
+  strong?: boolean;
+  children: ReactNode;
+}): ReactNode {
   return (
     <div className={s.figure}>
       <span className={s.name}>{name}</span>

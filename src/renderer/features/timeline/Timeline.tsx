@@ -32,7 +32,9 @@ const LONG = 50;
 /** The waterfall: a row a node, a bar from opening to landing. */
 export function Timeline(): ReactNode {
   const record = useRun((run) => run.record);
-  const nothing = useRun((run) => run.record === null || (run.record.log.length === 0 && !isLive(run.status)));
+  const nothing = useRun(
+    (run) => run.record === null || (run.record.log.length === 0 && !isLive(run.status)),
+  );
   return (
     <section aria-label="Timeline" className={s.panel}>
       {record === null || nothing ? <EmptyTimeline /> : <Waterfall record={record} />}
@@ -43,7 +45,6 @@ export function Timeline(): ReactNode {
 function Waterfall({ record }: { record: RunRecord }): ReactNode {
   useRun((run) => run.revision);
   const status = useRun((run) => run.status);
-  const following = usePlayback((playback) => playback.following);
   // Zooming, too, is drawn from here.
   const { open, unfolded } = useTimeline();
   const selected = useSelection((selection) => selection.pointer);
@@ -54,7 +55,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   const newest = record.log.length - 1;
   const view = useMemo(() => record.history.at(newest), [record, newest]);
   const rows = useMemo(() => {
-    const next = tree !== null && live && following ? expectedNext(view, tree) : null;
+    const next = tree !== null && live ? expectedNext(view, tree) : null;
     return new Rows(view, {
       open,
       long: LONG,
@@ -63,7 +64,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
       ghosts: (node) =>
         tree === null || next === null ? [] : ghostsOf(view, node, tree, next).filter((ghost) => ghost.next),
     });
-  }, [view, open, unfolded, tree, live, following]);
+  }, [view, open, unfolded, tree, live]);
 
   const scroller = useRowWindow(rows.length, ROW);
   const canvas = useCanvas();
@@ -73,7 +74,8 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   const axis = axisOf(record);
   for (let i = scroller.first; i < scroller.last; i++) {
     const row = rows.row(i);
-    if (row !== null) bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at)));
+    if (row !== null)
+      bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at)));
   }
   const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas, back);
   // After each render: rows, scroll, zoom and size all come in through one.
@@ -214,7 +216,8 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
           ref={scroller.ref}
           className={s.scroll}
           onPointerDown={(pointer) => {
-            if (pointer.button === 0 && canvas.xOf(pointer.clientX) >= 0) drag.current = { x: pointer.clientX, moved: false };
+            if (pointer.button === 0 && canvas.xOf(pointer.clientX) >= 0)
+              drag.current = { x: pointer.clientX, moved: false };
           }}
           onPointerMove={(pointer) => {
             const from = drag.current;

@@ -46,7 +46,11 @@ export function TimelineRow(props: TimelineRowProps): ReactNode {
       className={cx(s.row, selected && s.selected, row.kind === 'ghost' && s.ghost)}
       style={{ top }}
     >
-      <span className={s.label} style={{ paddingLeft: 14 + Math.min(row.depth, DEEPEST) * 12 }} onDoubleClick={onToggle}>
+      <span
+        className={s.label}
+        style={{ paddingLeft: 14 + Math.min(row.depth, DEEPEST) * 12 }}
+        onDoubleClick={onToggle}
+      >
         {toggle !== 'none' && (
           <span
             className={s.chevron}
@@ -61,9 +65,7 @@ export function TimelineRow(props: TimelineRowProps): ReactNode {
           </span>
         )}
         <Glyph type={typeOf(row, bar, view)} />
-        <span className={cx('mono', s.name)}>
-          {row.kind === 'node' && row.depth === 0 ? '(root)' : name}
-        </span>
+        <span className={cx('mono', s.name)}>{row.kind === 'node' && row.depth === 0 ? '(root)' : name}</span>
         {row.kind === 'items' && <span className={s.count}>· {formatWhole(row.count)}</span>}
       </span>
     </div>

@@ -23,7 +23,8 @@ export function barOf(
   axis: Axis,
   itemTimes: (array: number) => ItemTimes,
 ): Bar {
-  if (row.kind === 'ghost') return { kind: 'next', open: record.log.length === 0 ? 0 : axis.at(record.log.length - 1) };
+  if (row.kind === 'ghost')
+    return { kind: 'next', open: record.log.length === 0 ? 0 : axis.at(record.log.length - 1) };
   const { node } = row;
   if (row.kind === 'items') {
     const first = view.children(node, 0, 1)[0];
@@ -38,7 +39,13 @@ export function barOf(
     }
     const times = nodeTimes(record, view, node);
     const close = times.close === 'open' ? null : times.tLand;
-    return { kind: 'container', type, seed: times.tOpen ?? seed, close, inferred: times.close === 'inferred' };
+    return {
+      kind: 'container',
+      type,
+      seed: times.tOpen ?? seed,
+      close,
+      inferred: times.close === 'inferred',
+    };
   }
   const event = view.changed(node);
   const shared = event > 0 && sameRead(record, event, event - 1);

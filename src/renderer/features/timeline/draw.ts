@@ -134,14 +134,20 @@ function drawBar(ctx: Ctx, scene: Scene, palette: Palette, bar: Bar, y: number):
     case 'items':
       return items(ctx, scene, palette, bar, y);
     case 'next': {
-      const now = scene.playhead ?? bar.open;
+      const now = Math.max(scene.playhead ?? bar.open, bar.open);
       growing(ctx, scene, palette, bar.open, now, y);
       text(ctx, scene, palette, 'expected next', timeToX(scene.scale, now) + 16, y, palette.ink2);
     }
   }
 }
 
-function leaf(ctx: Ctx, scene: Scene, palette: Palette, bar: Extract<Bar, { kind: 'leaf' }>, y: number): void {
+function leaf(
+  ctx: Ctx,
+  scene: Scene,
+  palette: Palette,
+  bar: Extract<Bar, { kind: 'leaf' }>,
+  y: number,
+): void {
   const { scale } = scene;
   const head = scene.playhead ?? Number.POSITIVE_INFINITY;
   const from = timeToX(scale, bar.open);
@@ -205,14 +211,21 @@ function container(
 }
 
 /** Items of a folded array: how many arrived in each two pixels. The tallest column is the busiest. */
-function items(ctx: Ctx, scene: Scene, palette: Palette, bar: Extract<Bar, { kind: 'items' }>, y: number): void {
+function items(
+  ctx: Ctx,
+  scene: Scene,
+  palette: Palette,
+  bar: Extract<Bar, { kind: 'items' }>,
+  y: number,
+): void {
   const { scale } = scene;
   const { times } = bar;
   if (times.count === 0) return;
   const columns = Math.ceil(scale.width / 2);
   const counts = times.histogram(scale.from, scale.from + (columns * 2 * scale.span) / scale.width, columns);
   const most = counts.reduce((a, b) => Math.max(a, b), 1);
-  const head = scene.atEnd || scene.playhead === null ? Number.POSITIVE_INFINITY : timeToX(scale, scene.playhead);
+  const head =
+    scene.atEnd || scene.playhead === null ? Number.POSITIVE_INFINITY : timeToX(scale, scene.playhead);
   ctx.fillStyle = palette[bar.type];
   counts.forEach((count, i) => {
     if (count === 0) return;
@@ -228,7 +241,15 @@ function items(ctx: Ctx, scene: Scene, palette: Palette, bar: Extract<Bar, { kin
   const first = stampText(times.first, scene.unit);
   const before = timeToX(scale, times.first) - first.length * CHARACTER - 8;
   if (before >= 0) text(ctx, scene, palette, first, before, y, palette.ink2);
-  text(ctx, scene, palette, stampText(times.last, scene.unit), timeToX(scale, times.last) + 8, y, palette.ink2);
+  text(
+    ctx,
+    scene,
+    palette,
+    stampText(times.last, scene.unit),
+    timeToX(scale, times.last) + 8,
+    y,
+    palette.ink2,
+  );
 }
 
 /** A bar that is being written, up to the playhead. */
@@ -245,7 +266,15 @@ function growing(ctx: Ctx, scene: Scene, palette: Palette, open: number, now: nu
   ctx.stroke();
 }
 
-function span(ctx: Ctx, width: number, from: number, to: number, y: number, colour: string, alpha: number): void {
+function span(
+  ctx: Ctx,
+  width: number,
+  from: number,
+  to: number,
+  y: number,
+  colour: string,
+  alpha: number,
+): void {
   const left = Math.max(from, -10);
   const right = Math.min(to, width + 10);
   if (right <= left) return;

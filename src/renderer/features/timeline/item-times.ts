@@ -29,7 +29,8 @@ export class ItemTimes {
   update(view: Reading, array: NodeId, at: (event: number) => number): void {
     const count = view.childCount(array);
     const known = this.#times.length;
-    if (known > count || (known > 0 && view.children(array, known - 1, known)[0] !== this.#last)) this.#clear();
+    if (known > count || (known > 0 && view.children(array, known - 1, known)[0] !== this.#last))
+      this.#clear();
     const from = this.#times.length;
     if (from === count) return;
     let ascending = true;

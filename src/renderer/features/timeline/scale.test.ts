@@ -24,23 +24,36 @@ describe('scale', () => {
 
   test('should keep what lies under the pointer when zooming', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 500, noNaN: true }), fc.double({ min: 0.9, max: 50, noNaN: true }), (x, factor) => {
-        const middle = { ...scale, from: 4000 };
-        const zoomed = zoomAt(middle, x, factor, limits);
-        expect(xToTime(zoomed, x)).toBeCloseTo(xToTime(middle, x), 6);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 500, noNaN: true }),
+        fc.double({ min: 0.9, max: 50, noNaN: true }),
+        (x, factor) => {
+          const middle = { ...scale, from: 4000 };
+          const zoomed = zoomAt(middle, x, factor, limits);
+          expect(xToTime(zoomed, x)).toBeCloseTo(xToTime(middle, x), 6);
+        },
+      ),
     );
   });
 
   test('should stay within its limits however it is zoomed and panned', () => {
     fc.assert(
-      fc.property(scales, fc.double({ min: 0.001, max: 1000, noNaN: true }), fc.integer(), (s, factor, dx) => {
-        for (const moved of [zoomAt(s, s.width / 3, factor, limits), panBy(s, dx, limits), reveal(s, 9999, limits)]) {
-          expect(moved.from).toBeGreaterThanOrEqual(limits.from);
-          expect(moved.from + moved.span).toBeLessThanOrEqual(limits.to + 1e-6);
-          expect(moved.span).toBeGreaterThanOrEqual(limits.minSpan);
-        }
-      }),
+      fc.property(
+        scales,
+        fc.double({ min: 0.001, max: 1000, noNaN: true }),
+        fc.integer(),
+        (s, factor, dx) => {
+          for (const moved of [
+            zoomAt(s, s.width / 3, factor, limits),
+            panBy(s, dx, limits),
+            reveal(s, 9999, limits),
+          ]) {
+            expect(moved.from).toBeGreaterThanOrEqual(limits.from);
+            expect(moved.from + moved.span).toBeLessThanOrEqual(limits.to + 1e-6);
+            expect(moved.span).toBeGreaterThanOrEqual(limits.minSpan);
+          }
+        },
+      ),
     );
   });
 

@@ -47,7 +47,10 @@ export function useScale(record: RunRecord | null, width: number): Zooming {
   }, [scale, record, width]);
 }
 
-function wholeSpan(record: RunRecord | null, live: { current: { record: RunRecord | null; span: number } }): number {
+function wholeSpan(
+  record: RunRecord | null,
+  live: { current: { record: RunRecord | null; span: number } },
+): number {
   if (live.current.record !== record) live.current = { record, span: 0 };
   if (record === null) return growSpan(0, 0);
   const { status } = useRun.getState();

@@ -63,7 +63,13 @@ export function useScene(
   return scene;
 }
 
-function sceneOf(record: RunRecord, scale: Scale, bars: readonly Bar[], offset: number, height: number): Scene {
+function sceneOf(
+  record: RunRecord,
+  scale: Scale,
+  bars: readonly Bar[],
+  offset: number,
+  height: number,
+): Scene {
   const axis = axisOf(record);
   const { event, t } = usePlayback.getState();
   const playhead = axis.unit === 'ms' ? t : event < 0 ? 0 : axis.at(event);
@@ -77,7 +83,11 @@ function sceneOf(record: RunRecord, scale: Scale, bars: readonly Bar[], offset: 
     offset,
     playhead,
     playheadLabel:
-      axis.unit === 'ms' ? formatMs(playhead ?? 0) : event < 0 ? 'start' : `op ${formatWhole(axis.at(event))}`,
+      axis.unit === 'ms'
+        ? formatMs(playhead ?? 0)
+        : event < 0
+          ? 'start'
+          : `op ${formatWhole(axis.at(event))}`,
     atEnd: event >= record.log.length - 1,
     ...waits(record, first),
     errors: index.errors.length > MOST_ERRORS ? [] : index.errors.map(axis.at),
@@ -94,7 +104,10 @@ function waits(record: RunRecord, first: number | null): Pick<Scene, 'waiting' |
   const heard = head ?? first;
   if (heard === null) {
     const now = live ? liveNow() : (record.end?.t ?? null);
-    return { waiting: now === null ? null : { to: now, label: `waiting ${formatWhole(now)}` }, prefill: null };
+    return {
+      waiting: now === null ? null : { to: now, label: `waiting ${formatWhole(now)}` },
+      prefill: null,
+    };
   }
   const prefillTo = first ?? (live ? liveNow() : null) ?? heard;
   return {

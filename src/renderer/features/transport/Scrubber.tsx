@@ -36,7 +36,8 @@ export function Scrubber(): ReactNode {
       const ctx = canvas.context();
       if (ctx === null) return;
       ctx.clearRect(0, 0, canvas.width, canvas.height);
-      if (record !== null && whole > 0) drawTicks(ctx, record, axisOf(record), whole, canvas.width, canvas.height);
+      if (record !== null && whole > 0)
+        drawTicks(ctx, record, axisOf(record), whole, canvas.width, canvas.height);
     };
     paint.current();
   }, [record, revision, canvas, whole]);

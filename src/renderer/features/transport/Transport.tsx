@@ -34,7 +34,12 @@ export function Transport(): ReactNode {
   return (
     <div className={s.bar}>
       <div className={s.controls}>
-        <IconButton label="Previous operation" shortcut="ArrowLeft" disabled={nothing} onClick={() => stepBy(-1)}>
+        <IconButton
+          label="Previous operation"
+          shortcut="ArrowLeft"
+          disabled={nothing}
+          onClick={() => stepBy(-1)}
+        >
           <SkipBack size={14} fill="currentColor" aria-hidden="true" />
         </IconButton>
         <IconButton
@@ -91,7 +96,7 @@ function Readout(): ReactNode {
     // Numbers must not jump when the font comes late.
     void document.fonts.load('550 17px "JetBrains Mono Variable"');
   }, []);
-  if (record === null || record.log.length === 0) return <div className={s.time}>—</div>;
+  if (record === null || (record.log.length === 0 && !live)) return <div className={s.time}>—</div>;
   const n = event < 0 ? 0 : record.log.opsUpTo(event);
   const timed = isTimed(record);
   return (

@@ -56,7 +56,9 @@ export function Verdict(): ReactNode {
 
 function headlineOf(state: ReturnType<typeof useRun.getState>): [string, string] {
   const { status, record, verdict, problem, progress } = state;
-  const marks = record?.header?.simulated === true ? ' · simulated' : record?.header?.synthetic === true ? ' · synthetic times' : '';
+  const header = record?.header ?? state.opened?.header;
+  const marks =
+    header?.simulated === true ? ' · simulated' : header?.synthetic === true ? ' · synthetic times' : '';
   const now = liveNow();
   const silence = record === null || now === null ? '' : silenceText(record, now);
   switch (status) {
@@ -72,7 +74,9 @@ function headlineOf(state: ReturnType<typeof useRun.getState>): [string, string]
       return ['reading', `${formatWhole((progress ?? 0) * 100)} %`];
     case 'ended':
       if (problem !== null) return ['problem', problem];
-      return verdict === null ? ['not read to its end', `${formatWhole(record?.ops ?? 0)} ops`] : verdictWords(verdict, marks);
+      return verdict === null
+        ? ['not read to its end', `${formatWhole(record?.ops ?? 0)} ops`]
+        : verdictWords(verdict, marks);
   }
 }
 
@@ -100,8 +104,8 @@ function Details(): ReactNode {
       <p className={s.reason}>{verdict.reason}</p>
       {verdict.errors > 0 && (
         <p className={s.reason}>
-          {verdict.errors === 1 ? 'One line was' : `${formatWhole(verdict.errors)} lines were`} malformed or could not be
-          applied; see Wire.
+          {verdict.errors === 1 ? 'One line was' : `${formatWhole(verdict.errors)} lines were`} malformed or
+          could not be applied; see Wire.
         </p>
       )}
       {first !== undefined && (

@@ -23,7 +23,13 @@ function takesSpace(): boolean {
 
 export const transportCommands: FeatureCommand[] = [
   { id: 'playback.toggle', title: 'Play or pause', shortcut: ' ', run: togglePlay, enabled: takesSpace },
-  { id: 'playback.next', title: 'Next operation', shortcut: 'ArrowRight', run: () => stepBy(1), enabled: hasEvents },
+  {
+    id: 'playback.next',
+    title: 'Next operation',
+    shortcut: 'ArrowRight',
+    run: () => stepBy(1),
+    enabled: hasEvents,
+  },
   {
     id: 'playback.previous',
     title: 'Previous operation',

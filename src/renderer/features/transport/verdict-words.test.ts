@@ -24,7 +24,12 @@ describe('verdictWords', () => {
   });
 
   test('should name the status of a refusal', () => {
-    const refused: Verdict = { ...verdict, headline: 'refused', ended: 'refused', refusal: { status: 403, body: '{}' } };
+    const refused: Verdict = {
+      ...verdict,
+      headline: 'refused',
+      ended: 'refused',
+      refusal: { status: 403, body: '{}' },
+    };
     expect(verdictWords(refused)).toEqual(['refused · HTTP 403', '']);
     expect(toneOf(refused)).toBe('bad');
   });

@@ -39,7 +39,8 @@ export function Wire(): ReactNode {
   if (record === null || record.log.length === 0) {
     return (
       <EmptyState title="Nothing has come over the wire">
-        Every frame of a run stands here as it was received, with its time and its socket read, unreadable ones included.
+        Every frame of a run stands here as it was received, with its time and its socket read, unreadable
+        ones included.
       </EmptyState>
     );
   }
@@ -150,16 +151,10 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
           {filtered && `${counted(list.length, 'frame')} of ${record.log.length.toLocaleString('en-US')}`}
           {!list.upToDate && ' · looking…'}
         </span>
-        <IconButton
-          label="Copy all as bare NDJSON"
-          onClick={() => void copyBare(record)}
-        >
+        <IconButton label="Copy all as bare NDJSON" onClick={() => void copyBare(record)}>
           <Copy size={14} aria-hidden="true" />
         </IconButton>
-        <IconButton
-          label="Save run as bare NDJSON"
-          onClick={() => void saveBare(record, name)}
-        >
+        <IconButton label="Save run as bare NDJSON" onClick={() => void saveBare(record, name)}>
           <Download size={14} aria-hidden="true" />
         </IconButton>
       </div>
@@ -177,7 +172,9 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
             aria-label="Frames"
             tabIndex={0}
             aria-activedescendant={
-              selectedRow >= scroller.first && selectedRow < scroller.last ? `wire-row-${selectedRow}` : undefined
+              selectedRow >= scroller.first && selectedRow < scroller.last
+                ? `wire-row-${selectedRow}`
+                : undefined
             }
             className={s.window}
             style={{ height: scroller.viewport }}

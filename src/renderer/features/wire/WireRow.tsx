@@ -22,7 +22,16 @@ interface WireRowProps {
 
 const MOST_CHARACTERS = 400;
 
-export function WireRow({ id, record, event, top, position, of, selected, onSelect }: WireRowProps): ReactNode {
+export function WireRow({
+  id,
+  record,
+  event,
+  top,
+  position,
+  of,
+  selected,
+  onSelect,
+}: WireRowProps): ReactNode {
   const { log } = record;
   const t = log.t(event);
   const c = log.c(event);
