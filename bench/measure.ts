@@ -1,6 +1,8 @@
-/** Median of `runs` runs in milliseconds, after one that warms up. */
+/** Median of `runs` runs in milliseconds, once it is warm: small work takes many runs to be compiled. */
 export function median(runs: number, work: () => unknown): number {
-  work();
+  const warm = performance.now() + WARM_UP;
+  do work();
+  while (performance.now() < warm);
   const times: number[] = [];
   for (let i = 0; i < runs; i++) {
     collect();
@@ -10,6 +12,9 @@ export function median(runs: number, work: () => unknown): number {
   }
   return quantile(times, 0.5);
 }
+
+/** Milliseconds. */
+const WARM_UP = 500;
 
 export function quantile(values: number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
