@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Args, Bridge, OpenedRun, RunChunk } from '../src/bridge/contract.ts';
 import { type Call, calls } from '../src/bridge/verbs.ts';
 import type { Connection, Draft } from '../src/core/run/draft.ts';
 import type { Verdict } from '../src/core/run/verdict.ts';
+import { captureWriter } from '../src/main/library/capture-writer.ts';
 import { desktopTransport } from './contract/desktop-transport.ts';
 import { openShell, type OpenShell } from './contract/shell.ts';
 import { webTransport } from './contract/web-transport.ts';
@@ -303,6 +304,49 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
         await server.close();
       },
     );
+
+    it('should have on the disk what has come, while the run goes on', async () => {
+      const server = await rawServer();
+      const id = await connect(bridge, server);
+      const started = await begin(bridge, draft(), id, 'm');
+      const request = await server.request();
+      await request.write(`${responseHead()}${SEED}\n`);
+      const path = join(shell.dataFolder, 'captures', started.capture ?? '');
+      await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toContain(SEED.slice(0, -1)));
+      // What a crash would leave: read as it stands, it is torn.
+      const torn = join(shell.dataFolder, 'torn.ndjson');
+      writeFileSync(torn, readFileSync(path, 'utf8').slice(0, -5));
+      const opened = told(bridge, 'run.opened');
+      await bridge.call('app.info', {});
+      await shell.services.openFile(torn);
+      expect((await opened).notes).toEqual([expect.stringContaining('cut short')]);
+      expect(await readAll(bridge, (await opened).run)).toMatchObject({ verdict: { ended: 'torn' } });
+      expect(await bridge.call('captures.list', {})).toMatchObject([
+        { ended: 'torn', ops: 1, id: started.capture },
+      ]);
+      request.end();
+      await readAll(bridge, started.run);
+      expect(await bridge.call('captures.list', {})).toMatchObject([{ ended: 'eof', ops: 1 }]);
+      await server.close();
+    });
+
+    it('should run also where nothing can be saved, and say so', async () => {
+      rmSync(join(shell.dataFolder, 'captures'), { recursive: true });
+      const started = await begin(bridge, draft(), 'simulator', 'sim/instant');
+      expect(started).toMatchObject({ capture: null, notes: [expect.stringContaining('not saved')] });
+      const { verdict } = await readAll(bridge, started.run);
+      expect(verdict).toMatchObject({ headline: 'complete', reason: expect.stringContaining('not saved') });
+    });
+
+    it('should give two runs of one moment a file each', async () => {
+      const writers = await Promise.all(
+        [1, 2, 3].map(() => captureWriter(shell.dataFolder, '2026-01-01T00:00:00.000Z', 'Ticket / ../ä')),
+      );
+      expect(new Set(writers.map(({ id }) => id))).toEqual(
+        new Set(['', '-2', '-3'].map((n) => `2026-01-01T00-00-00.000Z-ticket-ä${n}.patchcap.ndjson`)),
+      );
+      await Promise.all(writers.map((writer) => writer.end()));
+    });
 
     it('should let the key into nothing that is kept or told, however the server echoes it', async () => {
       const server = await rawServer();

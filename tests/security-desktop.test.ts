@@ -203,6 +203,10 @@ describe('the desktop shell', () => {
       (item.click as (() => void) | undefined)?.();
     }
     expect(asked).toEqual(expect.arrayContaining(['open', 'run', 'stop']));
+    const known = readdirSync('src/renderer', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('ommands.ts'))
+      .flatMap((name) => readFileSync(join('src/renderer', name), 'utf8').match(/(?<=\bid: ')[^']+/g) ?? []);
+    for (const id of asked) expect(known).toContain(id);
   });
 
   it('should reload a page that crashed, and not for ever', () => {

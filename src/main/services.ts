@@ -21,7 +21,7 @@ import { checkDocument, checkSchema } from './schema-check.ts';
 import { type SecretStore, secrets as keysOf } from './secrets/secret-store.ts';
 import { connections as connectionsOf } from './settings/connections.ts';
 import { settingsStore } from './settings/settings-store.ts';
-import { lazySimulator } from './simulated.ts';
+import { type LazySimulator, lazySimulator } from './simulated.ts';
 import { createWindows, type Windows } from './windows.ts';
 
 /** What differs between the two shells. */
@@ -32,6 +32,8 @@ export interface Shell {
   env: NodeJS.ProcessEnv;
   /** Shows a file in the system's file manager, where there is one. */
   reveal?: (path: string) => void;
+  /** One that is shared and outlives these services; otherwise they have their own. */
+  simulator?: LazySimulator;
 }
 
 /** Everything the window can ask for. The shells are transports of this and nothing else. */
@@ -51,7 +53,7 @@ export function createServices(shell: Shell): Services {
   const secrets = keysOf(shell.secretStore, shell.env);
   const library = libraryOf(shell.dataFolder);
   const imports = importsOf(shell.dataFolder);
-  const simulator = lazySimulator();
+  const simulator = shell.simulator ?? lazySimulator();
   const runs = new RunRegistry();
   const closing = new AbortController();
   let fromOutside: OpenedRun[] = [];
@@ -202,7 +204,7 @@ export function createServices(shell: Shell): Services {
       closing.abort();
       await runs.closeAll();
       await imports.close();
-      await simulator.close();
+      if (shell.simulator === undefined) await simulator.close();
     },
   };
 }

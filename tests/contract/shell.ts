@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bridge } from '../../src/bridge/contract.ts';
 import { memorySecrets } from '../../src/main/secrets/memory-secrets.ts';
+import { lazySimulator } from '../../src/main/simulated.ts';
 import { createServices, type Services } from '../../src/main/services.ts';
 
 /** One window on services of its own, over one of the two transports. */
@@ -25,6 +26,9 @@ export interface ShellOptions {
   dataFolder?: string;
 }
 
+/** One for all shells of a test file: a thread that starts from its sources takes a while. */
+const simulator = lazySimulator();
+
 export async function openShell(transport: Transport, options: ShellOptions = {}): Promise<OpenShell> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'landfall-contract-'));
   const services = createServices({
@@ -32,6 +36,7 @@ export async function openShell(transport: Transport, options: ShellOptions = {}
     dataFolder,
     secretStore: memorySecrets(),
     env: options.env ?? {},
+    simulator,
   });
   const connected = await transport.connect(services);
   return {

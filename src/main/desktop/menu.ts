@@ -26,7 +26,6 @@ export function menuTemplate(
         ask('Library', 'library', 'CmdOrCtrl+L'),
         line,
         ask('Save Document…', 'document.save'),
-        ask('Export Run as NDJSON…', 'run.export'),
         line,
         { role: mac ? 'close' : 'quit' },
       ],
