@@ -68,7 +68,7 @@ function Left(): ReactNode {
       orientation="vertical"
       parts={[
         { id: 'schema', share: 73, min: 120, content: guarded('Schema', <SchemaPanel />) },
-        { id: 'prompt', share: 27, min: 96, content: guarded('Prompt', <PromptPanel />) },
+        { id: 'prompt', share: 27, size: 188, min: 96, content: guarded('Prompt', <PromptPanel />) },
       ]}
     />
   );

@@ -11,6 +11,8 @@ export interface Part {
   share: number;
   /** Pixels. */
   min: number;
+  /** Pixels at a first start, in place of its share; it keeps its height when the window grows. */
+  size?: number;
   content: ReactNode;
 }
 
@@ -25,13 +27,16 @@ interface ColumnsProps {
 export function Columns({ id, orientation = 'horizontal', parts }: ColumnsProps): ReactNode {
   // Read at mount only, as the group does; main has been asked before the first render.
   const [kept] = useState(useSettings((settings) => settings.layout[id]));
-  const shares = kept?.length === parts.length ? kept : parts.map((part) => part.share);
+  const remembered =
+    kept?.length === parts.length
+      ? Object.fromEntries(parts.map((part, i) => [part.id, kept[i] ?? part.share]))
+      : undefined;
   return (
     <Group
       id={id}
       orientation={orientation}
       className={s.group}
-      defaultLayout={Object.fromEntries(parts.map((part, i) => [part.id, shares[i] ?? part.share]))}
+      defaultLayout={remembered}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         if (!isUserInteraction) return;
         const sizes = parts.map((part) => layout[part.id] ?? part.share);
@@ -44,7 +49,8 @@ export function Columns({ id, orientation = 'horizontal', parts }: ColumnsProps)
           key={part.id}
           id={part.id}
           minSize={part.min}
-          defaultSize={`${part.share}%`}
+          defaultSize={part.size ?? `${part.share}%`}
+          groupResizeBehavior={part.size === undefined ? 'preserve-relative-size' : 'preserve-pixel-size'}
           className={cx(s.panel)}
         >
           {part.content}

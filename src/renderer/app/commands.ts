@@ -19,16 +19,31 @@ export function runCommand(id: string): void {
   if (command !== undefined && command.enabled?.() !== false) command.run();
 }
 
-/** The one place where keys are read. What has been handled deeper down, in an editor or a dialog, is left alone. */
+/**
+ * The one place where keys are read. Those with Mod are the window's own wherever the focus is, so they are taken
+ * before an editor sees them; all others are left alone once something deeper down has handled them.
+ */
 export function startKeys(): void {
-  window.addEventListener('keydown', (event) => {
-    // While a dialog is open, its keys are its own.
-    if (event.defaultPrevented || event.isComposing || useView.getState().overlay !== null) return;
-    const command = commands.find(
-      ({ shortcut, enabled }) => shortcut !== undefined && matches(shortcut, event) && enabled?.() !== false,
-    );
-    if (command === undefined) return;
-    event.preventDefault();
-    command.run();
-  });
+  window.addEventListener('keydown', (event) => press(event, isOwn), { capture: true });
+  window.addEventListener('keydown', (event) => press(event, (command) => !isOwn(command)));
+}
+
+function isOwn({ shortcut }: Command): boolean {
+  return shortcut?.startsWith('Mod+') === true;
+}
+
+function press(event: KeyboardEvent, concerns: (command: Command) => boolean): void {
+  // While a dialog is open, its keys are its own.
+  if (event.defaultPrevented || event.isComposing || useView.getState().overlay !== null) return;
+  const command = commands.find(
+    (candidate) =>
+      candidate.shortcut !== undefined &&
+      concerns(candidate) &&
+      matches(candidate.shortcut, event) &&
+      candidate.enabled?.() !== false,
+  );
+  if (command === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  command.run();
 }

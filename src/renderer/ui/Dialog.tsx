@@ -3,7 +3,6 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { cx } from './cx.ts';
-import { IconButton } from './IconButton.tsx';
 import s from './Dialog.module.css';
 
 interface DialogProps {
@@ -34,7 +33,7 @@ export function Dialog(props: DialogProps): ReactNode {
           <header className={bare ? 'sr-only' : s.head}>
             <Base.Title className={cx(s.title)}>{title}</Base.Title>
             {!bare && (
-              <Base.Close render={<IconButton label="Close" />}>
+              <Base.Close aria-label="Close" className={cx(s.close)}>
                 <X size={14} aria-hidden="true" />
               </Base.Close>
             )}

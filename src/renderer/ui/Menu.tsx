@@ -51,6 +51,11 @@ export function Menu({ face, className, children }: MenuProps): ReactNode {
         popoverTarget={id}
         style={anchor.control}
         className={className}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          popup.current?.showPopover();
+        }}
       >
         {face}
       </button>

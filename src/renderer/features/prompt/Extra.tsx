@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 import { editDraft, useDraft } from '../../state/draft.ts';
 import { lineOf } from '../schema/line-of.ts';
@@ -21,6 +21,7 @@ export function ExtraEditor(): ReactNode {
   const extra = useDraft((state) => state.draft.extra);
   // As typed, with the members it was typed for: another draft brings its own.
   const [typed, setTyped] = useState<{ text: string; extra: typeof extra } | null>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const text = typed !== null && typed.extra === extra ? typed.text : writeExtra(extra);
   const read = readExtra(text);
@@ -31,9 +32,13 @@ export function ExtraEditor(): ReactNode {
     setTyped({ text: next, extra: parsed.ok ? parsed.value : extra });
   }
 
+  // Opened to be written in, and below the fold of a small panel.
+  useEffect(() => box.current?.focus(), []);
+
   return (
     <div className={s.extra}>
       <textarea
+        ref={box}
         aria-label="Extra members"
         aria-invalid={!read.ok}
         aria-describedby={read.ok ? undefined : id}
