@@ -9,7 +9,9 @@ import { windowCommands } from './window-commands.ts';
 export const commands: readonly Command[] = [
   ...windowCommands,
   ...transportCommands,
-  ...documentCommands,
+  ...documentCommands.map((command) =>
+    command.id === 'document.save' ? { ...command, shortcut: 'Mod+S' } : command,
+  ),
   ...schemaCommands,
 ];
 

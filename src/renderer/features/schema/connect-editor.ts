@@ -35,13 +35,17 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
 
   const showLandings = onceAFrame(() => editor.setLandings(currentLandings()));
   const showFields = () => {
-    editor.setNames(useSchema.getState().fields.filter(isNamed).map(nameOf));
+    const { tree, text, fields } = useSchema.getState();
+    // A text that cannot be read keeps the marks it had: the editor moves them along with what is typed.
+    if (tree === null || text !== tree.text) return;
+    editor.setNames(fields.filter(isNamed).map(nameOf));
     showSelected();
     showLandings();
   };
   const showSelected = () => {
-    const { tree, fields } = useSchema.getState();
+    const { tree, text, fields } = useSchema.getState();
     const { pointer } = useSelection.getState();
+    if (tree !== null && text !== tree.text) return;
     editor.setSelected(tree === null || pointer === null ? null : fieldOfNode(tree, fields, pointer));
   };
   const theme = new MutationObserver(() => editor.setTheme());
