@@ -64,6 +64,7 @@ export class Cursor {
   /** The node that `path` names, with the cursor at its parent. */
   toNode(path: string): number | PatchError {
     if (path === '') {
+      this.reset();
       const root = this.#tree.root(LATEST);
       return root === NONE ? problem('missing', 'there is no document yet') : root;
     }
@@ -140,20 +141,24 @@ export class Cursor {
     this.#leaveTo(NONE);
   }
 
-  /** As `reset`, when what landed is taken back. */
+  /** As `reset`, when what landed is taken back. Heights are upper bounds, so they may stay. */
   forget(): void {
     this.#top = NONE;
     this.#entered = 0;
   }
 
-  /** Raises the heights on the path to the parent for a child of `height`. Stops where nothing changes. */
+  /**
+   * Tells that the parent that the cursor is at has a child of `height`. Containers further up learn of it when the
+   * cursor leaves this one, so a node's height is right once the cursor is above it.
+   */
   raise(height: number): void {
+    if (this.#top >= 0) this.#raise(this.#top, height);
+  }
+
+  #raise(level: number, height: number): void {
     const { nodes } = this.#tree;
-    for (let level = this.#top, h = height + 1; level >= 0; level--, h++) {
-      const n = this.#nodes[level] ?? NONE;
-      if ((nodes.height[n] ?? 0) >= h) return;
-      nodes.height[n] = h;
-    }
+    const n = this.#nodes[level] ?? NONE;
+    if ((nodes.height[n] ?? 0) <= height) nodes.height[n] = height + 1;
   }
 
   /** The deepest level whose pointer is the beginning of `path` up to a token's end, at most `parentEnd`. */
@@ -162,6 +167,9 @@ export class Cursor {
     if (level <= 0) return level;
     const limit = Math.min(parentEnd, this.#ends[level] ?? 0);
     let same = 0;
+    // Native comparison first: most operations have the parent of the one before.
+    const last = this.#path.slice(0, limit);
+    if (path.startsWith(last)) same = limit;
     while (same < limit && path.charCodeAt(same) === this.#path.charCodeAt(same)) same += 1;
     while (level > 0) {
       const end = this.#ends[level] ?? 0;
@@ -183,6 +191,8 @@ export class Cursor {
         this.#setEnd(this.#nodes[this.#top] ?? NONE, this.#clock.landed);
         this.#entered = this.#top;
       }
+      if (this.#top > 0)
+        this.#raise(this.#top - 1, this.#tree.nodes.height[this.#nodes[this.#top] ?? NONE] ?? 0);
       this.#top -= 1;
     }
   }
