@@ -11,7 +11,7 @@ export interface RawServer {
   close(): Promise<void>;
 }
 
-export interface Request {
+interface Request {
   head: string;
   body: string;
   /** Writes bytes as they are. */

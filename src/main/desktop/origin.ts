@@ -1,6 +1,6 @@
 /** The desktop window's own origin. A scheme of its own has no `file:` rights and no other page can share it. */
 export const SCHEME = 'app';
-export const HOST = 'landfall';
+const HOST = 'landfall';
 export const WINDOW_URL = `${SCHEME}://${HOST}/`;
 
 /** Parsed rather than compared by prefix: `app://landfall.example/` begins alike. */

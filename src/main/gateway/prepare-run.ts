@@ -92,7 +92,7 @@ const OURS = ['model', 'messages', 'response_format', 'stream'];
  * Members in the order of the SDK: the caller's own, then ours. The schema's text is spliced in as it was written:
  * parsing and printing it would re-order integer-like keys and respell numbers.
  */
-export function requestBody(draft: Draft, model: string): string {
+function requestBody(draft: Draft, model: string): string {
   const { temperature, max_tokens, seed } = draft.params;
   const given = Object.entries({ temperature, max_tokens, seed }).filter(([, value]) => value !== undefined);
   const taken = new Set([...OURS, ...given.map(([name]) => name)]);

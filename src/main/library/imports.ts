@@ -13,7 +13,7 @@ export interface Imports {
   close(): Promise<void>;
 }
 
-export interface Spooled {
+interface Spooled {
   path: string;
   name: string;
   remove: () => Promise<void>;

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { OpenedRun, RunChunk } from '../../bridge/contract.ts';
+import { isHeaderLine } from '../../core/capture/capture-reader.ts';
 import { decodeLine } from '../../core/capture/decode.ts';
 import { createImporter, type Importer } from '../../core/capture/import.ts';
 import { assess, type DocumentCheck } from '../../core/run/assess.ts';
@@ -138,7 +139,7 @@ class FileRun implements Run {
       cursor.done = bytes.length < READ_BYTES;
       const { importer } = cursor;
       for (const line of [...importer.push(bytes), ...(cursor.done ? importer.end() : [])]) {
-        if (line.startsWith(HEADER_START) && ++cursor.headers > 1) {
+        if (isHeaderLine(line) && ++cursor.headers > 1) {
           cursor.done = true;
           break;
         }

@@ -61,7 +61,7 @@ export function baseUrlProblem(text: string): string | null {
   return null;
 }
 
-export const SIMULATOR = 'simulator';
+const SIMULATOR = 'simulator';
 
 function presetConnections(env: NodeJS.ProcessEnv): Connection[] {
   return [

@@ -13,7 +13,7 @@ export interface WindowFiles {
   read(path: string): Promise<WindowFile | null>;
 }
 
-export interface WindowFile {
+interface WindowFile {
   body: Buffer<ArrayBuffer>;
   headers: Record<string, string>;
 }
