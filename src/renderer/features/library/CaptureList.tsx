@@ -24,7 +24,7 @@ interface CaptureListProps {
  * what is in sight is there, because a library grows for years.
  */
 export function CaptureList({ id, entries, active, onActive }: CaptureListProps): ReactNode {
-  const { ref, height, first, last, reveal } = useRowWindow(entries.length, ROW);
+  const [ref, { height, first, last, reveal }] = useRowWindow(entries.length, ROW);
   const [now] = useState(() => Date.now());
   const current = entries[active];
   useEffect(() => reveal(active), [active, reveal]);
