@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 
 import type { DocumentView } from '../../../core/document/history.ts';
 import { schemaTitle } from '../../../core/schema/title.ts';
@@ -55,7 +55,7 @@ export function DocumentTree(): ReactNode {
     [tree, rows],
   );
   const count = rows === null || rows.length === 0 ? waitingGhosts.length : rows.length;
-  const scroller = useRowWindow(count, ROW);
+  const [scrollRef, scroller] = useRowWindow(count, ROW);
   const { reveal } = scroller;
 
   const latest = record === null ? -1 : opAtOrBefore(record, event);
@@ -67,7 +67,7 @@ export function DocumentTree(): ReactNode {
   const pinned = useRef(true);
   useEffect(() => {
     if (following || playing) pinned.current = true;
-  }, [following, playing, record]);
+  }, [following, playing]);
   useLayoutEffect(() => {
     if (!pinned.current || record === null || view === null || rows === null || !(atNewest || playing))
       return;
@@ -91,13 +91,13 @@ export function DocumentTree(): ReactNode {
   }, [selected, view]);
   useLayoutEffect(() => {
     if (activeRow >= 0) reveal(activeRow);
-  }, [selected, reveal, activeRow]);
+  }, [reveal, activeRow]);
 
   const wantsFocus = useRef(false);
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
-    scroller.ref.current
+    scrollRef.current
       ?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')
       ?.focus({ preventScroll: true });
   });
@@ -106,10 +106,6 @@ export function DocumentTree(): ReactNode {
     if (view === null) return;
     if (row.kind === 'ghost') select(row.ghost.pointer, null);
     else select(view.pointer(row.node), view.changed(row.node));
-  }
-
-  function toggle(row: Row): void {
-    if (row.kind === 'node' && row.toggle !== 'none') setOpen([row.node], row.toggle === 'closed');
   }
 
   function onKeyDown(key: KeyboardEvent): void {
@@ -128,12 +124,24 @@ export function DocumentTree(): ReactNode {
     else toggle(row);
   }
 
+  /** One listener for all rows, as for the keys. */
+  function onClick(click: MouseEvent): void {
+    if (!(click.target instanceof Element)) return;
+    const index = Number(click.target.closest<HTMLElement>('[role=treeitem]')?.dataset['row'] ?? -1);
+    const ghost = rows === null || rows.length === 0 ? waitingGhosts[index] : undefined;
+    const row = rows?.row(index) ?? null;
+    if (ghost !== undefined) select(ghost.pointer, null);
+    if (row === null) return;
+    if (click.type === 'dblclick' || click.target.closest('[data-open]') !== null) toggle(row);
+    else choose(row);
+  }
+
   const shown: ReactNode[] = [];
   const put = (i: number): void => {
     const top = (i - scroller.first) * ROW - scroller.offset;
     const row = rows?.row(i) ?? null;
     if (row === null || view === null || record === null) return;
-    const common = { top, active: i === active, selected: i === activeRow, onSelect: () => choose(row) };
+    const common = { index: i, top, active: i === active, selected: i === activeRow };
     if (row.kind === 'ghost') {
       shown.push(<GhostRow key={`ghost ${row.ghost.pointer}`} row={row} live={live} {...common} />);
     } else if (row.kind === 'node') {
@@ -146,7 +154,6 @@ export function DocumentTree(): ReactNode {
           view={view}
           latest={latest}
           title={title}
-          onToggle={() => toggle(row)}
           {...common}
         />,
       );
@@ -165,7 +172,7 @@ export function DocumentTree(): ReactNode {
         top={i * ROW - scroller.first * ROW - scroller.offset}
         active={i === 0}
         selected={selected === ghost.pointer}
-        onSelect={() => select(ghost.pointer, null)}
+        index={i}
       />,
     );
   });
@@ -185,7 +192,7 @@ export function DocumentTree(): ReactNode {
         </p>
       ) : null}
       <div
-        ref={scroller.ref}
+        ref={scrollRef}
         className={s.scroll}
         hidden={count === 0}
         onWheel={() => {
@@ -201,7 +208,10 @@ export function DocumentTree(): ReactNode {
             aria-label="Document"
             className={s.window}
             style={{ height: scroller.viewport }}
+            tabIndex={-1}
             onKeyDown={onKeyDown}
+            onClick={onClick}
+            onDoubleClick={onClick}
           >
             {shown}
           </div>
@@ -209,6 +219,10 @@ export function DocumentTree(): ReactNode {
       </div>
     </section>
   );
+}
+
+function toggle(row: Row): void {
+  if (row.kind === 'node' && row.toggle !== 'none') setOpen([row.node], row.toggle === 'closed');
 }
 
 function rowOf(rows: Rows, view: DocumentView, pointer: string): number {

@@ -11,12 +11,13 @@ import { sameRead, stampOf, stampWithUnit } from '../rows/stamp.ts';
 import s from './TreeRow.module.css';
 
 interface Common {
+  /** Which row it is, for the tree's one listener. */
+  index: number;
   /** Pixels from the top of the window. */
   top: number;
   /** Holds the tree's place in the tab order. */
   active: boolean;
   selected: boolean;
-  onSelect: () => void;
 }
 
 interface NodeRowProps extends Common {
@@ -27,7 +28,6 @@ interface NodeRowProps extends Common {
   latest: number;
   /** In place of the name, for the root. */
   title: string | undefined;
-  onToggle: () => void;
 }
 
 /** A longer value is cut here already: a row shows some sixty characters, and the operation panel the whole. */
@@ -35,7 +35,7 @@ const MOST_CHARACTERS = 240;
 const INDENT = 16;
 
 export function NodeRow(props: NodeRowProps): ReactNode {
-  const { row, record, view, latest, title, top, active, selected, onSelect, onToggle } = props;
+  const { row, record, view, latest, title, index, top, active, selected } = props;
   const { node } = row;
   const type = view.type(node);
   const leaf = type !== 'object' && type !== 'array';
@@ -50,6 +50,7 @@ export function NodeRow(props: NodeRowProps): ReactNode {
   return (
     <div
       role="treeitem"
+      data-row={index}
       tabIndex={active ? 0 : -1}
       aria-label={`${name} ${value} ${stampWithUnit(record, event)}`}
       aria-level={row.depth + 1}
@@ -59,19 +60,12 @@ export function NodeRow(props: NodeRowProps): ReactNode {
       aria-expanded={row.toggle === 'none' ? undefined : row.toggle === 'open'}
       className={cx(s.node, now && s.now, selected && s.selected)}
       style={{ top, paddingLeft: 10 + row.depth * INDENT }}
-      onClick={onSelect}
-      onDoubleClick={onToggle}
     >
       <span className={s.key}>
         <span
           className={s.chevron}
-          data-open={row.toggle === 'open'}
+          data-open={row.toggle === 'none' ? undefined : row.toggle === 'open'}
           aria-hidden="true"
-          onClick={(click) => {
-            if (row.toggle === 'none') return;
-            click.stopPropagation();
-            onToggle();
-          }}
         >
           {row.toggle !== 'none' && <ChevronRight size={11} />}
         </span>
@@ -97,21 +91,20 @@ interface GhostRowProps extends Common {
   live: boolean;
 }
 
-export function GhostRow({ row, live, top, active, selected, onSelect }: GhostRowProps): ReactNode {
+export function GhostRow({ row, live, index, top, active, selected }: GhostRowProps): ReactNode {
   const { ghost } = row;
   return (
     <div
       role="treeitem"
+      data-row={index}
       tabIndex={active ? 0 : -1}
       aria-label={`${ghost.name}, not landed`}
-      aria-description={ghost.next ? 'expected next' : undefined}
       aria-level={row.depth + 1}
       aria-setsize={row.of}
       aria-posinset={row.position}
       aria-selected={selected}
       className={cx(s.node, s.ghost, ghost.next && s.next, selected && s.selected)}
       style={{ top, paddingLeft: 10 + row.depth * INDENT }}
-      onClick={onSelect}
     >
       <span className={s.key}>
         <span className={s.chevron} />

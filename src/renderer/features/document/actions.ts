@@ -37,9 +37,9 @@ export function collapseAll(): void {
   withContainers((nodes) => setOpen(nodes.slice(1), false));
 }
 
-function withContainers(use: (nodes: NodeId[]) => void): void {
+function withContainers(act: (nodes: NodeId[]) => void): void {
   const view = useRun.getState().record?.history.at(usePlayback.getState().event);
-  if (view !== undefined) use(containers(view));
+  if (view !== undefined) act(containers(view));
 }
 
 /** The first containers in document order, breadth first, so that no branch starves another. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { RunRecord } from '../../../core/run/record.ts';
@@ -82,8 +82,7 @@ describe('fieldRows', () => {
         const stats = new FieldStats(record);
         let next = 0;
         for (const cut of [...cuts, 7]) {
-          for (; next < ticket.log.length && cut > 0 && next < cut; next++)
-            record.push(ticket.log.line(next));
+          while (next < Math.min(cut, ticket.log.length)) record.push(ticket.log.line(next++));
           stats.advance(() => true);
           stats.advance(() => false);
         }

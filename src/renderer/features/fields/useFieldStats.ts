@@ -21,7 +21,6 @@ export function fieldStatsOf(record: RunRecord): FieldStats {
 /** The statistics of a growing record, gathered a slice a frame. `version` changes when there is more. */
 export function useFieldStats(record: RunRecord): { stats: FieldStats; version: number } {
   const stats = useMemo(() => fieldStatsOf(record), [record]);
-  const revision = useRun((run) => run.revision);
   const [version, setVersion] = useState(0);
   useEffect(() => {
     let asked = 0;
@@ -29,10 +28,17 @@ export function useFieldStats(record: RunRecord): { stats: FieldStats; version: 
       const until = performance.now() + SLICE_MS;
       stats.advance(() => performance.now() >= until);
       setVersion((v) => v + 1);
-      if (!stats.upToDate) asked = requestAnimationFrame(slice);
+      asked = stats.upToDate ? 0 : requestAnimationFrame(slice);
     };
-    asked = requestAnimationFrame(slice);
-    return () => cancelAnimationFrame(asked);
-  }, [stats, revision]);
+    const ask = (): void => {
+      if (asked === 0) asked = requestAnimationFrame(slice);
+    };
+    ask();
+    const stop = useRun.subscribe(ask);
+    return () => {
+      stop();
+      cancelAnimationFrame(asked);
+    };
+  }, [stats]);
   return { stats, version };
 }

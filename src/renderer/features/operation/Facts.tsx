@@ -44,6 +44,7 @@ function gapText(gap: NonNullable<ReturnType<typeof gapOf>>): string {
     case 'same read':
       return `same read as ${gap.as}`;
     case 'first':
+    default:
       return 'first';
   }
 }

@@ -75,6 +75,7 @@ export function receivedText(seen: StreamEvent): string {
     case 'gate':
       return `${seen.path} ${seen.decision}`;
     case 'mark':
+    default:
       return seen.name;
   }
 }

@@ -118,6 +118,7 @@ function titleOf(record: RunRecord, event: number, seen: StreamEvent): string {
     case 'mark':
       return `Mark “${seen.name}”`;
     case 'unknown':
+    default:
       return `Unknown event “${seen.name}”`;
   }
 }

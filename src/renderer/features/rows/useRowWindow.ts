@@ -5,7 +5,6 @@ import { rowWindow, scrollHeight, scrollTopFor } from './window.ts';
 import type { RowWindow } from './window.ts';
 
 export interface Scroller extends RowWindow {
-  ref: RefObject<HTMLDivElement | null>;
   /** Height of the spacer that gives the scroll bar its length. */
   height: number;
   /** Height of what is in sight. */
@@ -18,13 +17,13 @@ export interface Scroller extends RowWindow {
  * beside them always move together. O(1) in the number of rows: a measuring virtualiser costs O(rows) for each append,
  * which a stream of a million lines cannot pay once a frame.
  */
-export function useRowWindow(count: number, rowHeight: number): Scroller {
+export function useRowWindow(count: number, rowHeight: number): [RefObject<HTMLDivElement | null>, Scroller] {
   const ref = useRef<HTMLDivElement>(null);
   const [{ scrollTop, viewport }, setState] = useState({ scrollTop: 0, viewport: 0 });
 
   useLayoutEffect(() => {
     const element = ref.current;
-    if (element === null) return;
+    if (element === null) return undefined;
     const read = (): void => {
       const next = { scrollTop: element.scrollTop, viewport: element.clientHeight };
       setState((old) => (old.scrollTop === next.scrollTop && old.viewport === next.viewport ? old : next));
@@ -54,11 +53,11 @@ export function useRowWindow(count: number, rowHeight: number): Scroller {
     [rowHeight],
   );
 
-  return {
-    ref,
+  const scroller = {
     height: scrollHeight(count, rowHeight),
     viewport,
     reveal,
     ...rowWindow(count, rowHeight, viewport, scrollTop),
   };
+  return [ref, scroller];
 }

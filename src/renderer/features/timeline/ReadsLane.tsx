@@ -15,9 +15,10 @@ import s from './ReadsLane.module.css';
 
 /** When bytes came: one mark a socket read, a bracket where several operations came in one. Heartbeats are rings. */
 export function ReadsLane({ record, scale }: { record: RunRecord; scale: () => Scale }): ReactNode {
-  const revision = useRun((run) => run.revision);
-  const zoom = useTimeline((state) => state.zoom);
-  const canvas = useCanvas();
+  // Each of these is drawn by a render.
+  useRun((run) => run.revision);
+  useTimeline((state) => state.zoom);
+  const [canvasRef, canvas] = useCanvas();
   const paint = useRef(() => {});
   useLayoutEffect(() => {
     paint.current = () => {
@@ -25,7 +26,7 @@ export function ReadsLane({ record, scale }: { record: RunRecord; scale: () => S
       if (ctx !== null) drawLane(ctx, record, { ...scale(), width: canvas.width });
     };
     paint.current();
-  }, [record, scale, canvas, revision, zoom]);
+  });
   useEffect(() => onTheme(() => paint.current()), []);
   // The axis may grow between two arrivals.
   useEffect(
@@ -44,7 +45,7 @@ export function ReadsLane({ record, scale }: { record: RunRecord; scale: () => S
         {record.reads > 0 && <span className={s.count}>· {formatWhole(record.reads)}</span>}
         {beats > 0 && <span className="sr-only">, {beats} heartbeats</span>}
       </span>
-      <canvas ref={canvas.ref} className={s.canvas} aria-hidden="true" />
+      <canvas ref={canvasRef} className={s.canvas} aria-hidden="true" />
     </div>
   );
 }

@@ -66,9 +66,9 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
     });
   }, [view, open, unfolded, tree, live]);
 
-  const scroller = useRowWindow(rows.length, ROW);
-  const canvas = useCanvas();
-  const back = useCanvas();
+  const [scrollRef, scroller] = useRowWindow(rows.length, ROW);
+  const [frontRef, canvas] = useCanvas();
+  const [backRef, back] = useCanvas();
   const zooming = useScale(record, canvas.width);
   const bars: Bar[] = [];
   const axis = axisOf(record);
@@ -79,7 +79,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   }
   const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas, back);
   // After each render: rows, scroll, zoom and size all come in through one.
-  useLayoutEffect(scene.paint);
+  useLayoutEffect(() => scene.paint());
 
   const node = selected === null ? null : view.find(selected);
   const selectedRow =
@@ -112,11 +112,6 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
       const node = item ?? row.node;
       select(view.pointer(node), eventOf(view, node));
     }
-  }
-
-  function toggle(row: Row): void {
-    if (row.kind === 'items') toggleUnfolded(row.node);
-    else if (row.kind === 'node' && row.toggle !== 'none') setTimelineOpen(row.node, row.toggle === 'closed');
   }
 
   function scrubTo(value: number): void {
@@ -157,8 +152,8 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
 
   // Wheel listeners of React are passive; zooming has to keep the page from zooming with it.
   useEffect(() => {
-    const element = scroller.ref.current;
-    if (element === null) return;
+    const element = scrollRef.current;
+    if (element === null) return undefined;
     const onWheel = (wheel: WheelEvent): void => {
       pinned.current = false;
       if (wheel.ctrlKey || wheel.metaKey) {
@@ -171,7 +166,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [scroller.ref, zooming, canvas]);
+  }, [scrollRef, zooming, canvas]);
 
   const drag = useRef<{ x: number; moved: boolean } | null>(null);
   const options: ReactNode[] = [];
@@ -200,7 +195,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   return (
     <>
       <div className={s.waterfall}>
-        <canvas ref={back.ref} className={s.canvas} aria-hidden="true" />
+        <canvas ref={backRef} className={s.canvas} aria-hidden="true" />
         <div
           className={s.ruler}
           onPointerDown={(pointer) => {
@@ -213,7 +208,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
           onDoubleClick={zooming.fit}
         />
         <div
-          ref={scroller.ref}
+          ref={scrollRef}
           className={s.scroll}
           onPointerDown={(pointer) => {
             if (pointer.button === 0 && canvas.xOf(pointer.clientX) >= 0)
@@ -232,7 +227,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
             const moved = drag.current?.moved === true;
             drag.current = null;
             if (moved || pointer.button !== 0) return;
-            const rect = canvas.ref.current?.getBoundingClientRect();
+            const rect = frontRef.current?.getBoundingClientRect();
             const hit = hitTest(
               { scale: zooming.scale(), bars, offset: scroller.offset },
               canvas.xOf(pointer.clientX),
@@ -260,7 +255,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
             </div>
           </div>
         </div>
-        <canvas ref={canvas.ref} className={s.canvas} aria-hidden="true" />
+        <canvas ref={frontRef} className={s.canvas} aria-hidden="true" />
       </div>
       <ReadsLane record={record} scale={zooming.scale} />
       <Summary record={record} />
@@ -271,6 +266,11 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
     const hit = hitTest({ scale: zooming.scale(), bars: [], offset: 0 }, canvas.xOf(clientX), RULER / 2);
     return hit?.value ?? 0;
   }
+}
+
+function toggle(row: Row): void {
+  if (row.kind === 'items') toggleUnfolded(row.node);
+  else if (row.kind === 'node' && row.toggle !== 'none') setTimelineOpen(row.node, row.toggle === 'closed');
 }
 
 /** A leaf is selected with the operation that landed it, a container with its seed. */

@@ -38,6 +38,7 @@ export function TimelineRow(props: TimelineRowProps): ReactNode {
     <div
       id={id}
       role="option"
+      tabIndex={-1}
       aria-selected={selected}
       aria-setsize={of}
       aria-posinset={position}
@@ -95,6 +96,7 @@ function timesOf(bar: Bar, unit: Scene['unit']): string {
     case 'items':
       return `${formatWhole(bar.times.count)} items, ${stamp(bar.times.first)} to ${stamp(bar.times.last)}`;
     case 'next':
+    default:
       return 'expected next';
   }
 }

@@ -5,9 +5,9 @@ import { endOf, isTimed } from '../../state/playback.ts';
 export interface Axis {
   unit: 'ms' | 'op';
   /** Where an event stands. */
-  at(event: number): number;
+  at: (event: number) => number;
   /** The last event at or before a place, -1 before the first. */
-  eventAt(value: number): number;
+  eventAt: (value: number) => number;
   /** The run's last place so far. */
   end: number;
 }

@@ -2,7 +2,6 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 
 export interface Canvas {
-  ref: RefObject<HTMLCanvasElement | null>;
   /** CSS pixels. */
   width: number;
   height: number;
@@ -13,13 +12,13 @@ export interface Canvas {
 }
 
 /** A canvas that is as sharp as the screen and as large as its box. */
-export function useCanvas(): Canvas {
+export function useCanvas(): [RefObject<HTMLCanvasElement | null>, Canvas] {
   const ref = useRef<HTMLCanvasElement>(null);
   const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
 
   useLayoutEffect(() => {
     const canvas = ref.current;
-    if (canvas === null) return;
+    if (canvas === null) return undefined;
     const measure = (): void => {
       const size = { width: canvas.clientWidth, height: canvas.clientHeight };
       setSize((old) => (old.width === size.width && old.height === size.height ? old : size));
@@ -30,12 +29,11 @@ export function useCanvas(): Canvas {
     return () => observer.disconnect();
   }, []);
 
-  return useMemo(
+  const canvas = useMemo(
     () => ({
-      ref,
       width,
       height,
-      xOf: (clientX) => clientX - (ref.current?.getBoundingClientRect().left ?? 0),
+      xOf: (clientX: number) => clientX - (ref.current?.getBoundingClientRect().left ?? 0),
       context: () => {
         const canvas = ref.current;
         const ctx = canvas?.getContext('2d') ?? null;
@@ -50,4 +48,5 @@ export function useCanvas(): Canvas {
     }),
     [width, height],
   );
+  return [ref, canvas];
 }

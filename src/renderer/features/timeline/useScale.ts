@@ -1,10 +1,9 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
-import { endOf } from '../../state/playback.ts';
-import { isLive, useRun } from '../../state/run.ts';
 import { axisOf } from './axis.ts';
-import { fitSpan, growSpan, type Limits, panBy, reveal, type Scale, zoomAt } from './scale.ts';
+import { wholeSpan } from './live-span.ts';
+import { type Limits, panBy, reveal, type Scale, zoomAt } from './scale.ts';
 import { setZoom, useTimeline } from './timeline-state.ts';
 
 export interface Zooming {
@@ -17,15 +16,14 @@ export interface Zooming {
 
 /** The axis of the panel: all of the run, growing in steps while it is live, or what the person zoomed to. */
 export function useScale(record: RunRecord | null, width: number): Zooming {
-  const live = useRef({ record, span: 0 });
   const scale = useCallback((): Scale => {
     const { zoom } = useTimeline.getState();
-    return zoom === null ? { from: 0, span: wholeSpan(record, live), width } : { ...zoom, width };
+    return zoom === null ? { from: 0, span: wholeSpan(record), width } : { ...zoom, width };
   }, [record, width]);
 
   return useMemo(() => {
     const limits = (): Limits => {
-      const whole = wholeSpan(record, live);
+      const whole = wholeSpan(record);
       const unit = record === null ? 'ms' : axisOf(record).unit;
       return { from: 0, to: whole, minSpan: unit === 'ms' ? 0.02 : 2 };
     };
@@ -45,19 +43,4 @@ export function useScale(record: RunRecord | null, width: number): Zooming {
       fit: () => setZoom(null),
     };
   }, [scale, record, width]);
-}
-
-function wholeSpan(
-  record: RunRecord | null,
-  live: { current: { record: RunRecord | null; span: number } },
-): number {
-  if (live.current.record !== record) live.current = { record, span: 0 };
-  if (record === null) return growSpan(0, 0);
-  const { status } = useRun.getState();
-  if (isLive(status)) {
-    live.current.span = growSpan(live.current.span, endOf(record));
-    return live.current.span;
-  }
-  const axis = axisOf(record);
-  return axis.unit === 'op' ? Math.max(8, fitSpan(axis.end)) : fitSpan(axis.end);
 }

@@ -7,7 +7,7 @@ import { isLive, useRun } from '../../state/run.ts';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import { axisOf, type Axis } from '../timeline/axis.ts';
 import { onTheme, palette } from '../timeline/palette.ts';
-import { growSpan } from '../timeline/scale.ts';
+import { liveSpan } from '../timeline/live-span.ts';
 import { useCanvas } from '../timeline/useCanvas.ts';
 import { arrivalCounts } from './arrival-counts.ts';
 import s from './Scrubber.module.css';
@@ -15,17 +15,13 @@ import s from './Scrubber.module.css';
 /** The playhead as a slider over the whole run, with a tick where something arrived. */
 export function Scrubber(): ReactNode {
   const record = useRun((run) => run.record);
-  const revision = useRun((run) => run.revision);
+  useRun((run) => run.revision);
   const live = useRun((run) => isLive(run.status));
   const { event, t } = usePlayback();
-  const canvas = useCanvas();
+  const [canvasRef, canvas] = useCanvas();
   const track = useRef<HTMLDivElement>(null);
   const axis = record === null ? null : axisOf(record);
-  const grown = useRef({ record, span: 0 });
-  if (grown.current.record !== record) grown.current = { record, span: 0 };
-  const end = axis?.end ?? 0;
-  if (live) grown.current.span = growSpan(grown.current.span, end);
-  const whole = live ? grown.current.span : end;
+  const whole = record === null || axis === null ? 0 : live ? liveSpan(record) : axis.end;
   const place = axis === null ? 0 : axis.unit === 'ms' ? (t ?? 0) : event < 0 ? 0 : axis.at(event);
   const disabled = record === null || axis === null || record.log.length === 0;
   const share = whole > 0 ? Math.min(1, place / whole) : 0;
@@ -40,7 +36,7 @@ export function Scrubber(): ReactNode {
         drawTicks(ctx, record, axisOf(record), whole, canvas.width, canvas.height);
     };
     paint.current();
-  }, [record, revision, canvas, whole]);
+  });
   useEffect(() => onTheme(() => paint.current()), []);
 
   function seek(value: number): void {
@@ -95,7 +91,7 @@ export function Scrubber(): ReactNode {
         if (pointer.currentTarget.hasPointerCapture(pointer.pointerId)) scrub(pointer.clientX);
       }}
     >
-      <canvas ref={canvas.ref} className={s.ticks} aria-hidden="true" />
+      <canvas ref={canvasRef} className={s.ticks} aria-hidden="true" />
       <div className={s.track} />
       <div className={s.fill} style={{ transform: `scaleX(${share})` }} />
       {!disabled && <div className={s.knob} style={{ left: `${share * 100}%` }} />}

@@ -32,7 +32,7 @@ export function Verdict(): ReactNode {
     </>
   );
   return (
-    <div role="status" aria-label="Verdict" aria-live={live ? 'off' : 'polite'} className={s.status}>
+    <output aria-label="Verdict" aria-live={live ? 'off' : 'polite'} className={s.status}>
       {verdict === null && problem === null ? (
         <div className={s.pill}>{face}</div>
       ) : (
@@ -50,7 +50,7 @@ export function Verdict(): ReactNode {
           </Popover.Portal>
         </Popover.Root>
       )}
-    </div>
+    </output>
   );
 }
 
@@ -73,6 +73,7 @@ function headlineOf(state: ReturnType<typeof useRun.getState>): [string, string]
     case 'loading':
       return ['reading', `${formatWhole((progress ?? 0) * 100)} %`];
     case 'ended':
+    default:
       if (problem !== null) return ['problem', problem];
       return verdict === null
         ? ['not read to its end', `${formatWhole(record?.ops ?? 0)} ops`]

@@ -1,6 +1,6 @@
 import { Copy, Download, Search } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import { nextTask } from '../../state/read-run.ts';
@@ -48,7 +48,7 @@ export function Wire(): ReactNode {
 }
 
 function Frames({ record }: { record: RunRecord }): ReactNode {
-  const revision = useRun((run) => run.revision);
+  useRun((run) => run.revision);
   const name = useRun((run) => run.opened?.name);
   const selected = useSelection((selection) => selection.event);
   const [filter, setFilter] = useState<WireFilter>({ text: '', kind: 'all', leavesOnly: false });
@@ -57,17 +57,23 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
   useEffect(() => {
     let asked = 0;
     const slice = (): void => {
-      if (list.upToDate) return;
       const until = performance.now() + SLICE_MS;
       list.advance(() => performance.now() >= until);
       redraw();
-      asked = requestAnimationFrame(slice);
+      asked = list.upToDate ? 0 : requestAnimationFrame(slice);
     };
-    slice();
-    return () => cancelAnimationFrame(asked);
-  }, [list, revision]);
+    const ask = (): void => {
+      if (asked === 0 && !list.upToDate) asked = requestAnimationFrame(slice);
+    };
+    ask();
+    const stop = useRun.subscribe(ask);
+    return () => {
+      stop();
+      cancelAnimationFrame(asked);
+    };
+  }, [list]);
 
-  const scroller = useRowWindow(list.length, ROW);
+  const [scrollRef, scroller] = useRowWindow(list.length, ROW);
   const { reveal } = scroller;
   const selectedRow = selected === null ? -1 : list.rowOf(selected);
   useLayoutEffect(() => {
@@ -99,6 +105,16 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
     choose(row);
   }
 
+  /** One listener for all rows: the list has the focus, rows are its options. */
+  function onClick(click: MouseEvent): void {
+    if (!(click.target instanceof Element)) return;
+    const row = click.target.closest<HTMLElement>('[role=option]');
+    const event = Number(row?.dataset['event'] ?? -1);
+    if (event < 0) return;
+    if (click.target.closest('[data-copy]') !== null) void copyText(record.log.text(event), 'Line copied');
+    else choose(list.rowOf(event));
+  }
+
   const rows: ReactNode[] = [];
   for (let i = scroller.first; i < scroller.last; i++) {
     const event = list.event(i);
@@ -113,7 +129,6 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
         position={i + 1}
         of={list.length}
         selected={event === selected}
-        onSelect={() => choose(i)}
       />,
     );
   }
@@ -147,10 +162,10 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
           />
           leaves only
         </label>
-        <span className={cx('num', s.count)} role="status">
+        <output className={cx('num', s.count)}>
           {filtered && `${counted(list.length, 'frame')} of ${record.log.length.toLocaleString('en-US')}`}
           {!list.upToDate && ' · looking…'}
-        </span>
+        </output>
         <IconButton label="Copy all as bare NDJSON" onClick={() => void copyBare(record)}>
           <Copy size={14} aria-hidden="true" />
         </IconButton>
@@ -165,7 +180,7 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
         <span>kind</span>
         <span>as it came</span>
       </div>
-      <div ref={scroller.ref} className={s.scroll}>
+      <div ref={scrollRef} className={s.scroll}>
         <div style={{ height: scroller.height }}>
           <div
             role="listbox"
@@ -179,6 +194,7 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
             className={s.window}
             style={{ height: scroller.viewport }}
             onKeyDown={onKeyDown}
+            onClick={onClick}
           >
             {rows}
           </div>

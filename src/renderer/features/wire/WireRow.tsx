@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import { cx } from '../../ui/cx.ts';
-import { copyText } from '../document/actions.ts';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import { sameRead } from '../rows/stamp.ts';
 import s from './Wire.module.css';
@@ -17,21 +16,11 @@ interface WireRowProps {
   position: number;
   of: number;
   selected: boolean;
-  onSelect: () => void;
 }
 
 const MOST_CHARACTERS = 400;
 
-export function WireRow({
-  id,
-  record,
-  event,
-  top,
-  position,
-  of,
-  selected,
-  onSelect,
-}: WireRowProps): ReactNode {
+export function WireRow({ id, record, event, top, position, of, selected }: WireRowProps): ReactNode {
   const { log } = record;
   const t = log.t(event);
   const c = log.c(event);
@@ -44,13 +33,14 @@ export function WireRow({
     <div
       id={id}
       role="option"
+      tabIndex={-1}
+      data-event={event}
       aria-selected={selected}
       aria-posinset={position}
       aria-setsize={of}
       aria-label={`${event + 1} ${kind} ${stamp === '' ? '' : `${stamp} ms `}${text.slice(0, MOST_CHARACTERS)}${error === null ? '' : `, ${error.message}`}`}
       className={cx(s.row, selected && s.selected, wrong && s.wrong)}
       style={{ top }}
-      onClick={onSelect}
     >
       <span className={s.dim}>{formatWhole(event + 1)}</span>
       <span>{stamp}</span>
@@ -64,15 +54,7 @@ export function WireRow({
         {text.slice(0, MOST_CHARACTERS)}
         {error !== null && <em> {error.message}</em>}
       </span>
-      <span
-        className={s.copy}
-        title="Copy this line"
-        aria-hidden="true"
-        onClick={(click) => {
-          click.stopPropagation();
-          void copyText(text, 'Line copied');
-        }}
-      >
+      <span className={s.copy} title="Copy this line" aria-hidden="true" data-copy>
         <Copy size={12} />
       </span>
     </div>

@@ -1,0 +1,22 @@
+import type { RunRecord } from '../../../core/run/record.ts';
+import { isLive, useRun } from '../../state/run.ts';
+import { axisOf } from './axis.ts';
+import { fitSpan, growSpan } from './scale.ts';
+
+/** Each live run's axis only grows, and timeline and scrubber grow as one. */
+const grown = new WeakMap<RunRecord, number>();
+
+/** The span of a live axis, in milliseconds. */
+export function liveSpan(record: RunRecord): number {
+  const span = growSpan(grown.get(record) ?? 0, axisOf(record).end);
+  grown.set(record, span);
+  return span;
+}
+
+/** The span that shows all of a run, with room for the label of its last bar. */
+export function wholeSpan(record: RunRecord | null): number {
+  if (record === null) return growSpan(0, 0);
+  if (isLive(useRun.getState().status)) return liveSpan(record);
+  const axis = axisOf(record);
+  return axis.unit === 'op' ? Math.max(8, fitSpan(axis.end)) : fitSpan(axis.end);
+}
