@@ -31,7 +31,7 @@ export interface RunOrder {
 }
 
 /**
- * Makes the request of `docs/wire-formats.md` §1, or says what is missing. Nothing has been sent when it says so.
+ * Makes the request as the dottxt SDK (dottxt-python 0.3) makes it, or says what is missing. Nothing has been sent when it says so.
  */
 export function prepareRun({ draft, connection, model: asked, key }: RunOrder): Prepared {
   const problem = baseUrlProblem(connection.baseUrl);

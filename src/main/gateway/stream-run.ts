@@ -139,7 +139,7 @@ class BodyReader {
     return end;
   }
 
-  /** The first of the precedence of `docs/wire-formats.md` §6 that holds. */
+  /** The first that holds, in the order of `ENDINGS`. */
   #ending(outcome: Outcome): Pick<EndRecord, 'reason' | 'message' | 'refusal'> {
     if (this.#refusal !== null && this.#head !== null) {
       const body = Buffer.concat(this.#refusal.body).subarray(0, REFUSAL_BYTES).toString('utf8');
