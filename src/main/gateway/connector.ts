@@ -27,10 +27,14 @@ export function meteredConnector(phases: Phases, onRead: (now: number) => void):
       return Math.round(took * 1000) / 1000;
     };
     const socket = connect(options, (...outcome) => {
-      const [, connected] = outcome;
-      if (connected !== null) watch(connected, lap, phases, options.protocol);
+      const [failure, connected] = outcome;
+      if (failure !== null) {
+        callback(...outcome);
+        return;
+      }
+      if (options.protocol === 'https:' && !connected.destroyed) phases.tls = lap();
       callback(...outcome);
-      connected?.on('data', () => onRead(performance.now()));
+      connected.on('data', () => onRead(performance.now()));
     }) as unknown as Socket;
     socket.once('lookup', () => {
       phases.dns = lap();
@@ -39,8 +43,4 @@ export function meteredConnector(phases: Phases, onRead: (now: number) => void):
       phases.connect = lap();
     });
   };
-}
-
-function watch(socket: Socket, lap: () => number, phases: Phases, protocol: string): void {
-  if (protocol === 'https:' && !socket.destroyed) phases.tls = lap();
 }

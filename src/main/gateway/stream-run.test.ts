@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AddressInfo, createServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { chunk, type RawServer, rawServer, responseHead } from '../../../tests/raw-server.ts';
 import { decodeLine } from '../../core/capture/decode.ts';
@@ -166,6 +167,15 @@ describe('streamRun', () => {
     expect(end.message).toContain('Nothing answers');
     expect(records.map(({ kind }) => kind)).toEqual(['header', 'end']);
     server = await rawServer();
+  });
+
+  it('should say that the other side speaks no TLS', async () => {
+    const plain = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    const { port } = plain.address() as AddressInfo;
+    const { end } = await start({ baseUrl: `https://127.0.0.1:${port}/v1` });
+    expect(end).toMatchObject({ reason: 'cut', t: null });
+    plain.close();
   });
 
   it('should end after the silence that the run accepts', async () => {
