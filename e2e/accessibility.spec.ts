@@ -1,11 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import type { LandfallWindow } from './window.ts';
 
 /** Every rule of axe, on everything but Monaco's own subtree, which is not ours to mend. */
 async function expectAccessible(landfall: LandfallWindow): Promise<void> {
   const { violations } = await new AxeBuilder({ page: landfall.page }).exclude('.monaco-editor').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
+    [],
+  );
 }
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -41,14 +41,19 @@ test('should replay a file with times, with its unreadable lines as rows', async
   await expect(landfall.page.getByRole('tabpanel', { name: 'Wire' })).toContainText('/nowhere');
 });
 
-test('should open a file named on the command line, and one chosen in the menu', async ({ start, dataFolder }) => {
+test('should open a file named on the command line, and one chosen in the menu', async ({
+  start,
+  dataFolder,
+}) => {
   const file = join(dataFolder, 'given.ndjson');
   writeFileSync(file, BARE);
   const landfall = await start({ files: [file] });
   await expect(landfall.tree).toContainText('write it down');
   const chooser = landfall.page.waitForEvent('filechooser');
   await landfall.page.keyboard.press('ControlOrMeta+o');
-  await (await chooser).setFiles({ name: 'timed.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(TIMED) });
+  await (
+    await chooser
+  ).setFiles({ name: 'timed.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(TIMED) });
   await expect(landfall.landed('intent')).toBeVisible();
 });
 

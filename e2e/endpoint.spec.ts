@@ -1,21 +1,21 @@
 import type { LandfallWindow } from './window.ts';
-import { Endpoint } from './endpoint.ts';
+import { Endpoint, type Exchange } from './endpoint.ts';
 import { expect, test as base } from './fixtures.ts';
 
 const KEY = 'sk-planted-4711';
 
 const test = base.extend<{ endpoint: Endpoint; connected: LandfallWindow }>({
-  endpoint: async ({ shell }, use) => {
+  endpoint: async ({ shell }, provide) => {
     const endpoint = await Endpoint.start([`openai/gpt-oss-20b`, `${shell}/other`]);
-    await use(endpoint);
+    await provide(endpoint);
     await endpoint.close();
   },
   /** The window with dottxt's preset pointed at the test's endpoint, as the environment does it. */
-  connected: async ({ start, endpoint }, use) => {
+  connected: async ({ start, endpoint }, provide) => {
     const landfall = await start({ env: { DOTTXT_BASE_URL: endpoint.baseUrl, DOTTXT_API_KEY: KEY } });
     await landfall.choose(landfall.connection, /dottxt/);
     await landfall.choose(landfall.model, 'openai/gpt-oss-20b');
-    await use(landfall);
+    await provide(landfall);
   },
 });
 
@@ -42,7 +42,9 @@ test('should send exactly the request of the SDK, with the schema as it is writt
   ]);
   expect(body['stream']).toBe('patch');
   expect(exchange.body.indexOf('"intent"')).toBeLessThan(exchange.body.indexOf('"reply"'));
-  exchange.begin().send('{"op":"add","path":"","value":{}}\n{"op":"add","path":"/intent","value":"billing"}\n');
+  exchange
+    .begin()
+    .send('{"op":"add","path":"","value":{}}\n{"op":"add","path":"/intent","value":"billing"}\n');
   await expect(connected.landed('intent')).toBeVisible();
   exchange.send('{"op":"add","path":"/urgency","value":"high"}\n');
   exchange.end('{"op":"add","path":"/reply","value":"Done."}');
@@ -65,11 +67,23 @@ test('should show status and body of a refused request, and the key in none of i
   expect(await connected.page.content()).not.toContain(KEY);
 });
 
-const ENDINGS: [string, RegExp, (exchange: import('./endpoint.ts').Exchange) => void][] = [
+const ENDINGS: [string, RegExp, (exchange: Exchange) => void][] = [
   ['a connection that breaks', /^cut/, (exchange) => exchange.begin().send(SEED).cut()],
-  ['an error in the stream', /^error in stream/, (exchange) => exchange.begin().end(`${SEED}{"error":{"message":"overloaded"}}\n`)],
-  ['a body that ends early', /^incomplete · missing required fields/, (exchange) => exchange.begin().end(`${SEED}${INTENT}`)],
-  ['a document that breaks the schema', /^incomplete · violates the schema/, (exchange) => exchange.begin().end(`${SEED}${INTENT}${URGENCY}{"op":"add","path":"/reply","value":7}\n`)],
+  [
+    'an error in the stream',
+    /^error in stream/,
+    (exchange) => exchange.begin().end(`${SEED}{"error":{"message":"overloaded"}}\n`),
+  ],
+  [
+    'a body that ends early',
+    /^incomplete · missing required fields/,
+    (exchange) => exchange.begin().end(`${SEED}${INTENT}`),
+  ],
+  [
+    'a document that breaks the schema',
+    /^incomplete · violates the schema/,
+    (exchange) => exchange.begin().end(`${SEED}${INTENT}${URGENCY}{"op":"add","path":"/reply","value":7}\n`),
+  ],
 ];
 const SEED = '{"op":"add","path":"","value":{}}\n';
 const INTENT = '{"op":"add","path":"/intent","value":"billing"}\n';

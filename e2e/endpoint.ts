@@ -65,7 +65,9 @@ export class Endpoint {
       request.on('end', () => {
         if (request.method === 'GET') {
           response.setHeader('content-type', 'application/json');
-          response.end(JSON.stringify({ object: 'list', data: models.map((id) => ({ id, object: 'model' })) }));
+          response.end(
+            JSON.stringify({ object: 'list', data: models.map((id) => ({ id, object: 'model' })) }),
+          );
           return;
         }
         endpoint.#arrived(new Exchange(request, Buffer.concat(pieces).toString(), response));

@@ -31,15 +31,15 @@ const ROOT = join(import.meta.dirname, '..');
 export const test = base.extend<Fixtures & Options>({
   shell: ['browser', { option: true }],
 
-  dataFolder: async ({ shell }, use) => {
+  dataFolder: async ({ shell }, provide) => {
     const folder = mkdtempSync(join(tmpdir(), `landfall-e2e-${shell}-`));
-    await use(folder);
+    await provide(folder);
     rmSync(folder, { recursive: true, force: true });
   },
 
-  start: async ({ shell, dataFolder, browser }, use) => {
+  start: async ({ shell, dataFolder, browser }, provide) => {
     const closers: (() => Promise<void>)[] = [];
-    await use(async ({ files = [], env = {}, colorScheme = 'dark' } = {}) => {
+    await provide(async ({ files = [], env = {}, colorScheme = 'dark' } = {}) => {
       for (const close of closers.splice(0)) await close();
       const environment = { ...cleanEnvironment(), LANDFALL_DATA: dataFolder, ...env };
       if (shell === 'desktop') {
@@ -60,8 +60,8 @@ export const test = base.extend<Fixtures & Options>({
     for (const close of closers) await close();
   },
 
-  landfall: async ({ start }, use) => {
-    await use(await start());
+  landfall: async ({ start }, provide) => {
+    await provide(await start());
   },
 });
 
@@ -79,7 +79,10 @@ function cleanEnvironment(): Record<string, string> {
   return Object.fromEntries(kept.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-async function serve(files: string[], env: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {
+async function serve(
+  files: string[],
+  env: Record<string, string>,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = spawn(process.execPath, [join(ROOT, 'out/main/web.js'), '--no-open', ...files], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
