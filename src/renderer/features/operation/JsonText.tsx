@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 6000;
 export function JsonText({ text, label }: { text: string; label: string }): ReactNode {
   const tokens = useMemo(() => highlight(text.slice(0, MOST_CHARACTERS)), [text]);
   return (
-    <pre className={s.text} aria-label={label} tabIndex={0}>
+    <pre className={s.text} aria-label={label}>
       {tokens.map((token, i) => (
         <span key={`${i} ${token.kind}`} data-kind={token.kind}>
           {token.text}

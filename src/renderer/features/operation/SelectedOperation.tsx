@@ -44,6 +44,9 @@ export function SelectedOperation(): ReactNode {
   );
 }
 
+/** Past this many characters the facts stand above the text, or they would be out of sight. */
+const LONG = 300;
+
 type Face = 'received' | 'sdk';
 
 function Selected({ record, event }: { record: RunRecord; event: number }): ReactNode {
@@ -62,7 +65,7 @@ function Selected({ record, event }: { record: RunRecord; event: number }): Reac
           {formatBytes(new TextEncoder().encode(received).length)}
         </span>
       </div>
-      <div className={s.body}>
+      <div className={s.body} data-long={received.length > LONG || face === 'sdk'}>
         {error !== null && (
           <p className={s.error} role="note">
             {seen.kind === 'op' || seen.kind === 'ops' ? 'Not applied: ' : 'Not readable: '}

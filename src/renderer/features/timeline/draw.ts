@@ -13,8 +13,8 @@ type Ctx = CanvasRenderingContext2D;
 /** What lies behind the rows: waiting, prefill, the ruler and its lines. The context is scaled to CSS pixels. */
 export function drawBack(ctx: Ctx, scene: Scene, palette: Palette): void {
   ctx.clearRect(0, 0, scene.scale.width, scene.height);
-  zones(ctx, scene, palette);
   grid(ctx, scene, palette);
+  zones(ctx, scene, palette);
 }
 
 /** Bars, marks and the playhead. Costs what is in sight: about 20 µs a row. */
