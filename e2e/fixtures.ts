@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron, test as base, type Page } from '@playwright/test';
+import { _electron, expect, test as base, type Page } from '@playwright/test';
 import { LandfallWindow } from './window.ts';
 
 export interface Options {
@@ -65,11 +65,11 @@ export const test = base.extend<Fixtures & Options>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
 
 async function opened(page: Page): Promise<LandfallWindow> {
   const window = new LandfallWindow(page);
-  await window.runButton.waitFor();
+  await expect(window.runButton).toBeEnabled();
   return window;
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ConnectionBox } from '../features/connections/ConnectionBox.tsx';
 import { ModelBox } from '../features/connections/ModelBox.tsx';
 import { DraftMenu } from '../features/examples/DraftMenu.tsx';
+import { isReady, useDraft } from '../state/draft.ts';
 import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
 import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -46,6 +47,7 @@ export function Header(): ReactNode {
 /** Run and Stop share one place, so that the hand that started a run is already where it stops it. */
 function RunButton(): ReactNode {
   const running = useRun(({ status }) => isLive(status));
+  const ready = useDraft(isReady);
   return running ? (
     <Button look="primary" className={s.run} onClick={() => void stopRun()}>
       <Square size={11} fill="currentColor" aria-hidden="true" />
@@ -53,7 +55,7 @@ function RunButton(): ReactNode {
       <Kbd keys="Escape" />
     </Button>
   ) : (
-    <Button look="primary" className={s.run} onClick={() => void startRun()}>
+    <Button look="primary" className={s.run} disabled={!ready} onClick={() => void startRun()}>
       <Play size={11} fill="currentColor" aria-hidden="true" />
       Run
       <Kbd keys="Mod+Enter" />

@@ -1,11 +1,18 @@
 import { chooseFile } from '../state/imports.ts';
+import { isReady, useDraft } from '../state/draft.ts';
 import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
 import { type MiddleTab, showOverlay, showTab } from '../state/view.ts';
 import type { Command } from './command.ts';
 import { toggleTheme } from './theme.ts';
 
 export const windowCommands: readonly Command[] = [
-  { id: 'run', title: 'Run', shortcut: 'Mod+Enter', run: () => void startRun(), enabled: () => !isRunning() },
+  {
+    id: 'run',
+    title: 'Run',
+    shortcut: 'Mod+Enter',
+    run: () => void startRun(),
+    enabled: () => isReady(useDraft.getState()) && !isRunning(),
+  },
   { id: 'stop', title: 'Stop', shortcut: 'Escape', run: () => void stopRun(), enabled: isRunning },
   { id: 'open', title: 'Open file…', shortcut: 'Mod+O', run: chooseFile },
   { id: 'library', title: 'Library', shortcut: 'Mod+Shift+L', run: () => showOverlay('library') },

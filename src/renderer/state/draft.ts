@@ -15,6 +15,11 @@ const EMPTY: Draft = { title: 'Untitled', schema: '', input: '', params: {}, ext
 
 export const useDraft = create<DraftState>()(() => ({ draft: EMPTY, connection: '', model: '' }));
 
+/** Whether there is something to run and somewhere to send it; not so in the first moments of the window. */
+export function isReady({ connection }: DraftState): boolean {
+  return connection !== '';
+}
+
 /** An edit by hand; it is in the settings a moment later. */
 export function editDraft(change: Partial<Draft>): void {
   setDraft({ ...useDraft.getState().draft, ...change });

@@ -40,8 +40,8 @@ export function EmptyTimeline(): ReactNode {
         </Button>
       }
     >
-      {problem ??
-        'Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture anywhere.'}
+      Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture
+      anywhere.
     </EmptyState>
   );
 }
