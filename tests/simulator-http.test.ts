@@ -121,7 +121,7 @@ describe('the Simulator over HTTP', () => {
       code: 'missing_schema',
       param: 'response_format',
     });
-    const stream = await refusal(bodyWith(TICKET, { stream: true }));
+    const stream = await refusal(bodyWith(TICKET, { stream: 'tokens' }));
     expect(stream).toMatchObject({ status: 400, code: 'unsupported_stream', param: 'stream' });
     expect(stream.message).toContain('"stream": "patch"');
     expect(await refusal(bodyWith(TICKET, { messages: [] }))).toMatchObject({

@@ -1,18 +1,14 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { constants, createGzip, type Gzip } from 'node:zlib';
 
 import { waitUntil } from './clock.ts';
-import type { Plan } from './plan.ts';
+import type { Piece } from './misbehave/frame.ts';
+import type { Delivery } from './respond.ts';
 
-export type Framing = 'ndjson' | 'sse';
-
-/** A piece of this many characters is handed to the socket at once when everything is due. */
-const PIECE = 64 * 1024;
-
-const CONTENT_TYPES: { readonly [framing in Framing]: string } = {
-  ndjson: 'application/x-ndjson',
-  sse: 'text/event-stream',
-};
+/** About this many characters are handed to the socket at once when everything is due. */
+const PORTION = 64 * 1024;
 
 /**
  * Writes a planned answer at its planned moments, counted from `begun` so that delays do not add up. What is due at
@@ -22,34 +18,82 @@ const CONTENT_TYPES: { readonly [framing in Framing]: string } = {
  */
 export async function deliver(
   response: ServerResponse,
-  plan: Plan,
-  framing: Framing,
+  delivery: Delivery,
   begun: number,
   signal: AbortSignal,
 ): Promise<void> {
-  await waitUntil(begun + plan.start, signal);
-  response.writeHead(200, { 'content-type': CONTENT_TYPES[framing], 'cache-control': 'no-store' });
+  await waitUntil(begun + delivery.start, signal);
+  response.writeHead(200, {
+    'content-type': delivery.contentType,
+    'cache-control': 'no-store',
+    ...(delivery.gzip ? { 'content-encoding': 'gzip' } : {}),
+  });
   // Nagle's algorithm would hold small writes back, and the head with them.
   response.socket?.setNoDelay(true);
   response.flushHeaders();
 
-  for (let next = 0; next < plan.operations.length;) {
-    await waitUntil(begun + (plan.operations[next]?.at ?? 0), signal);
-    const now = performance.now() - begun;
-    let piece = '';
-    for (; next < plan.operations.length && piece.length < PIECE; next++) {
-      const operation = plan.operations[next];
-      if (operation === undefined || operation.at > now) break;
-      piece += framed(operation.text, framing);
-    }
-    if (!response.write(piece)) await once(response, 'drain', { signal });
+  const gzip = delivery.gzip ? gzipTo(response, signal) : null;
+  const body = gzip ?? response;
+  for await (const bytes of portionsInTime(delivery, begun, signal)) {
+    if (!body.write(bytes)) await once(body, 'drain', { signal });
+    // A turn of the loop, or the next write would go out with this one.
+    if (delivery.apart) await setImmediate(undefined, { signal });
   }
 
-  await waitUntil(begun + plan.end, signal);
-  // A gateway that ran out of tokens ends the body and says no more; only a whole answer has the end marker.
-  response.end(framing === 'sse' && !plan.truncated ? 'event: done\ndata: {}\n\n' : undefined);
+  switch (delivery.last) {
+    case 'end':
+      await waitUntil(begun + delivery.end, signal);
+      body.end();
+      return;
+    case 'cut':
+      await waitUntil(begun + delivery.end, signal);
+      if (gzip !== null) await new Promise<void>((flushed) => gzip.flush(flushed));
+      await setImmediate(undefined, { signal });
+      // What was written still arrives, and then the connection is gone without the end of the body.
+      response.socket?.destroySoon();
+      return;
+    case 'silence':
+      await untilGone(signal);
+  }
 }
 
-function framed(operation: string, framing: Framing): string {
-  return framing === 'ndjson' ? `${operation}\n` : `event: patch\ndata: ${operation}\n\n`;
+/** Resolves when the client has gone away. */
+export async function untilGone(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+async function* portionsInTime(
+  { pieces, apart }: Delivery,
+  begun: number,
+  signal: AbortSignal,
+): AsyncGenerator<string | Uint8Array> {
+  let held: Piece['bytes'][] = [];
+  let length = 0;
+  let now = -Infinity;
+  for (const { at, bytes } of pieces) {
+    if (held.length > 0 && (apart || at > now || length >= PORTION)) {
+      yield joined(held);
+      held = [];
+      length = 0;
+    }
+    if (held.length === 0) {
+      await waitUntil(begun + at, signal);
+      now = performance.now() - begun;
+    }
+    held.push(bytes);
+    length += bytes.length;
+  }
+  if (held.length > 0) yield joined(held);
+}
+
+function joined(pieces: readonly Piece['bytes'][]): string | Uint8Array {
+  if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('');
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
+}
+
+function gzipTo(response: ServerResponse, signal: AbortSignal): Gzip {
+  const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
+  signal.addEventListener('abort', () => gzip.destroy(), { once: true });
+  gzip.pipe(response);
+  return gzip;
 }

@@ -7,6 +7,8 @@ export interface Model {
   tokensPerSecond: number;
   /** Spread of one token's time about its mean, as the sigma of a log-normal; 0 is a metronome. */
   jitter: number;
+  /** Reasons at length before it answers. */
+  reasons?: boolean;
 }
 
 /** The first is the default of the window. */
@@ -38,6 +40,15 @@ export const MODELS: readonly Model[] = [
     waitMs: 250,
     tokensPerSecond: 60,
     jitter: 0.9,
+  },
+  {
+    id: 'sim/reasoning-80tps',
+    description:
+      'Starts after 200 ms and thinks aloud first, at 80 tokens a second. Operation streams only start later.',
+    waitMs: 200,
+    tokensPerSecond: 80,
+    jitter: 0.1,
+    reasons: true,
   },
   {
     id: 'sim/instant',

@@ -112,3 +112,8 @@ export function fromPlain(value: unknown): Json {
 export function escapeToken(token: string): string {
   return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
+
+/** A member of an object; undefined where there is no such member or no object. */
+export function member(json: Json | undefined, name: string): Json | undefined {
+  return json instanceof Map ? json.get(name) : undefined;
+}
