@@ -19,10 +19,14 @@ export interface CaptureHeader {
   redacted?: string[];
   label?: string;
   tags?: string[];
+  /** What a person wrote about the run. */
+  notes?: string;
   /** True where the times were made by the Simulator's pace rather than by a model. */
   simulated?: boolean;
   /** True where the times were invented on request; no statistic uses them. */
   synthetic?: boolean;
 }
 
-export type Framing = 'ndjson' | 'sse';
+/** How a body is cut: lines, Server-Sent Events, the elements of one JSON array, or not at all. */
+export const FRAMINGS = ['ndjson', 'sse', 'json-array', 'text'] as const;
+export type Framing = (typeof FRAMINGS)[number];

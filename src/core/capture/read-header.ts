@@ -1,13 +1,12 @@
-import type { CaptureHeader, Framing } from './header.ts';
+import { type CaptureHeader, FRAMINGS } from './header.ts';
 import { member, type Members, numberOf, stringOf } from './members.ts';
 import type { CaptureRecord } from './record.ts';
 
 /** The major version that this program writes and reads. */
 export const CAPTURE_MAJOR = 1;
 
-const TEXTS = ['id', 'app', 'wall', 'clock', 'schema', 'label'] as const;
+const TEXTS = ['id', 'app', 'wall', 'clock', 'schema', 'label', 'notes'] as const;
 const STARTS = ['request-sent', 'first-line', 'unknown'] as const;
-const FRAMINGS: readonly Framing[] = ['ndjson', 'sse'];
 
 /** Reads a header. Members of the wrong type count as missing; a later major version is refused. */
 export function readHeader(value: Members): CaptureRecord {
