@@ -11,8 +11,6 @@ export type Operation =
   | { op: 'move' | 'copy'; from: string; path: string }
   | { op: 'append'; path: string; value: string };
 
-export type OperationName = Operation['op'];
-
 /** Why an operation is malformed or could not be applied; `kind` is for programs, `message` for people. */
 export interface PatchError {
   kind: 'malformed' | 'pointer' | 'missing' | 'index' | 'type' | 'test' | 'prefix' | 'limit';

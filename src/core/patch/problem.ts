@@ -4,6 +4,6 @@ export function problem(kind: PatchError['kind'], message: string): PatchError {
   return { kind, message };
 }
 
-export function isProblem(value: unknown): value is PatchError {
+function isProblem(value: unknown): value is PatchError {
   return typeof value === 'object' && value !== null && 'kind' in value && 'message' in value;
 }

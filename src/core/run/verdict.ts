@@ -1,5 +1,3 @@
-import type { PatchError } from '../patch/operation.ts';
-
 /** How a run ended, in the order of precedence: where several hold, the first of this list wins. */
 export const ENDINGS = [
   'refused',
@@ -48,5 +46,3 @@ export function headline(ended: Ending, document: DocumentState): string {
   if (ended === 'done' || ended === 'eof' || ended === 'length') return clean ? ended : 'incomplete';
   return ended;
 }
-
-export type { PatchError };

@@ -25,7 +25,7 @@ export interface Moment {
 }
 
 /** The pace of captures without times at 1×: quick enough to watch a form fill, slow enough to read along. */
-export const OPS_PER_SECOND = 4;
+const OPS_PER_SECOND = 4;
 
 export function start(track: Track): Moment {
   return { event: -1, t: track.timed ? 0 : null };

@@ -7,7 +7,7 @@ import { prettyJson } from './pretty.ts';
 import { setOpen } from './tree-state.ts';
 
 /** The document at the playhead, laid out; null where there is none at that moment. */
-export function documentText(): string | null {
+function documentText(): string | null {
   const { record } = useRun.getState();
   const view = record?.history.at(usePlayback.getState().event);
   return view === undefined || view.root() === null ? null : prettyJson(view.json());

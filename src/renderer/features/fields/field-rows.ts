@@ -83,7 +83,7 @@ function markOrder(rows: FieldRow[]): void {
   }
 }
 
-export function parentOf(pattern: string): string {
+function parentOf(pattern: string): string {
   return pattern.slice(0, Math.max(0, pattern.lastIndexOf('/')));
 }
 

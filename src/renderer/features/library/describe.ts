@@ -13,7 +13,7 @@ export function outcomeOf(entry: CaptureEntry): string {
 }
 
 /** What can be searched, in one text. */
-export function searchText(entry: CaptureEntry): string {
+function searchText(entry: CaptureEntry): string {
   const { label, connection, model, schemaTitle, ended } = entry;
   return [label, connection, model, schemaTitle, ended]
     .filter((part) => part !== null)

@@ -12,8 +12,8 @@ export function JsonText({ text, label }: { text: string; label: string }): Reac
   const tokens = useMemo(() => highlight(text.slice(0, MOST_CHARACTERS)), [text]);
   return (
     <pre className={s.text} aria-label={label}>
-      {tokens.map((token, i) => (
-        <span key={`${i} ${token.kind}`} data-kind={token.kind}>
+      {tokens.map((token) => (
+        <span key={token.at} data-kind={token.kind}>
           {token.text}
         </span>
       ))}

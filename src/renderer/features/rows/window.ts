@@ -24,7 +24,7 @@ export function rowWindow(count: number, rowHeight: number, viewport: number, sc
 }
 
 /** The distance from the first row's top to the viewport's. */
-export function contentTop(count: number, rowHeight: number, viewport: number, scrollTop: number): number {
+function contentTop(count: number, rowHeight: number, viewport: number, scrollTop: number): number {
   const whole = count * rowHeight;
   const room = Math.max(0, whole - viewport);
   if (whole <= TALLEST) return Math.min(Math.max(0, scrollTop), room);

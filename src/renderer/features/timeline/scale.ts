@@ -79,7 +79,7 @@ function tidy(value: number): number {
 }
 
 /** An empty axis of a live run starts at this many milliseconds: most first fields land within it. */
-export const FIRST_SPAN = 1000;
+const FIRST_SPAN = 1000;
 
 /**
  * The span of a live axis. It grows in steps of half its length, so what is drawn stands still for seconds at a time
