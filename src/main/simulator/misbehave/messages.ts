@@ -1,16 +1,26 @@
 import type { Family, Fault, Stream } from './fault.ts';
 import { type Frame, message } from './frame.ts';
 
-/** Messages that should not be there, or not like that. The answer around them is whole. */
+/**
+ * Messages that should not be there, or not like that. The answer around them is whole. What is changed comes before what
+ * is inserted, and beats come last: they move everything behind them.
+ */
 export const MESSAGES: Family = {
   title: 'Says odd things',
   faults: [
     {
-      name: 'heartbeats',
+      name: 'duplicate-keys',
       description:
-        'Sends signs of life from the first moment on: SSE comments, or blank lines where lines are sent.',
-      needs: 'stream',
-      stream: withBeats,
+        'Writes a member twice with the same value: the path of an operation, or the first field of a JSON text.',
+      needs: 'any',
+      writing: { repeatedMember: true },
+      stream: (stream) => (stream.dialect === 'patch' ? withPathTwice(stream) : stream),
+    },
+    {
+      name: 'sorted-keys',
+      description: 'Sorts the keys of every object, as some servers do, whatever order the schema declares.',
+      needs: 'any',
+      writing: { sortedKeys: true },
     },
     inserted(
       'unknown-event',
@@ -38,18 +48,11 @@ export const MESSAGES: Family = {
       needs: 'patch',
     },
     {
-      name: 'duplicate-keys',
+      name: 'heartbeats',
       description:
-        'Writes a member twice with the same value: the path of an operation, or the first field of a JSON text.',
-      needs: 'any',
-      writing: { repeatedMember: true },
-      stream: (stream) => (stream.dialect === 'patch' ? withPathTwice(stream) : stream),
-    },
-    {
-      name: 'sorted-keys',
-      description: 'Sorts the keys of every object, as some servers do, whatever order the schema declares.',
-      needs: 'any',
-      writing: { sortedKeys: true },
+        'Sends signs of life from the first moment on: SSE comments, or blank lines where lines are sent.',
+      needs: 'stream',
+      stream: withBeats,
     },
   ],
 };
@@ -98,11 +101,16 @@ function withBeats(stream: Stream): Stream {
   return { ...struck, start: 0, frames };
 }
 
+/** Of the operation at the strike, or the last before it. */
 function withPathTwice(stream: Stream): Stream {
-  const index = Math.min(stream.strike, stream.frames.length - 1);
+  const index = stream.frames.findLastIndex((frame, i) => i <= stream.strike && isOperation(frame));
   const frames = stream.frames.map((frame, i) => {
     if (i !== index || frame.kind !== 'message' || typeof frame.data !== 'string') return frame;
     return { ...frame, data: frame.data.replace(/"path":"(?:[^"\\]|\\.)*",/, '$&$&') };
   });
   return { ...stream, frames };
+}
+
+function isOperation(frame: Frame): boolean {
+  return frame.kind === 'message' && typeof frame.data === 'string' && frame.data.startsWith('{"op":');
 }
