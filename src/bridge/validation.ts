@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Connection, Draft, Parameters } from '../core/run/draft.ts';
 import type { JsonValue } from '../core/patch/operation.ts';
+import { PROTOCOL_IDS } from '../core/protocols/table.ts';
 import type { Args, Settings } from './contract.ts';
 import { type Call, calls } from './verbs.ts';
 
@@ -46,7 +47,7 @@ export const connectionSchema = z.strictObject({
   name,
   kind: z.enum(['simulator', 'http']),
   baseUrl: z.string().max(2000),
-  protocol: z.literal('dottxt.patch'),
+  protocol: z.enum(PROTOCOL_IDS),
   accept: z
     .string()
     .max(NAME)

@@ -29,17 +29,32 @@ export function endLine(end: EndRecord): string {
 export function eventLine(event: StreamEvent): string {
   switch (event.kind) {
     case 'op':
-      return operationLine(event, event.op, event.text);
-    case 'ops':
-      return record('ops', event, sourceMember('ops', event.text, event.text.startsWith('['), event.ops));
+      return operationLine(event, event.op, event.text, event.doc);
+    case 'ops': {
+      const ops = sourceMember('ops', event.text, event.text.startsWith('['), event.ops);
+      return record('ops', event, members({ doc: event.doc }) + ops);
+    }
+    case 'document':
+      return record('document', event, members({ doc: event.doc, name: event.name }));
+    case 'grow':
+      // As `value`, so that a document finds it where it finds the value of an operation.
+      return record('grow', event, members({ doc: event.doc, path: event.path, value: event.text }));
+    case 'close':
+      return record('close', event, members({ doc: event.doc, path: event.path }));
+    case 'note': {
+      const { doc, what, path, message } = event;
+      return record('note', event, members({ doc, what, path, message }));
+    }
+    case 'finish':
+      return record('finish', event, members({ reason: event.reason }));
     case 'bad': {
-      const { raw, error } = event;
+      const { doc, raw, error } = event;
       const known = typeof raw === 'string' ? 'syntax' : 'encoding';
       const shown = typeof raw === 'string' ? { raw } : { raw64: toBase64(raw) };
       return record(
         'bad',
         event,
-        members({ ...shown, why: error.message, kind: otherThan(known, error.kind) }),
+        members({ doc, ...shown, why: error.message, kind: otherThan(known, error.kind) }),
       );
     }
     case 'beat':
@@ -55,7 +70,7 @@ export function eventLine(event: StreamEvent): string {
     case 'gate':
       return record('gate', event, members({ name: event.name, path: event.path, decision: event.decision }));
     case 'mark':
-      return record('mark', event, members({ name: event.name }));
+      return record('mark', event, members({ name: event.name, data: event.data }));
     case 'unknown':
       return record('ev', event, members({ event: event.name, data: event.text }));
     default:
@@ -63,10 +78,12 @@ export function eventLine(event: StreamEvent): string {
   }
 }
 
-function operationLine(stamp: Stamp, op: Operation, text: string): string {
+function operationLine(stamp: Stamp, op: Operation, text: string, doc: string | undefined): string {
   const taken = Object.hasOwn(op, 't') || Object.hasOwn(op, 'c') || Object.hasOwn(op, '$');
   const oneLine = isOneLine(text);
-  if (taken || !oneLine) return record('op', stamp, sourceMember('op', text, true, op));
+  if (taken || !oneLine || doc !== undefined) {
+    return record('op', stamp, members({ doc }) + sourceMember('op', text, true, op));
+  }
   const brace = text.lastIndexOf('}');
   return text.slice(0, brace) + suffixOf(stamp) + text.slice(brace);
 }
@@ -84,6 +101,11 @@ function sourceMember(name: 'op' | 'ops', text: string, isValue: boolean, value:
 
 function isOneLine(text: string): boolean {
   return !text.includes('\n') && !text.includes('\r');
+}
+
+/** A line of ours: `{"$":"kind","t":…,"c":…, …}`. Members that are undefined are left out. */
+export function recordLine(kind: string, stamp: Stamp, of: { [name: string]: unknown }): string {
+  return record(kind, stamp, members(of));
 }
 
 function record(kind: string, { t, c }: Stamp, rest: string): string {

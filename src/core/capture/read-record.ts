@@ -1,4 +1,4 @@
-import type { EventBody, Stamp } from '../run/event.ts';
+import { type EventBody, NOTES, type Stamp } from '../run/event.ts';
 import { ENDINGS, type Ending } from '../run/verdict.ts';
 import { errorMessage } from '../protocols/error-message.ts';
 import { eventOfValue, operationEvent } from '../protocols/operation-line.ts';
@@ -10,7 +10,11 @@ import { member, type Members, numberOf, numbersOf, stringOf, stringsOf } from '
 import { readHeader } from './read-header.ts';
 import type { CaptureRecord, EndRecord } from './record.ts';
 
-const KINDS = new Set('patchcap head ev txt op ops bad beat usage reason gate mark err end'.split(' '));
+const KINDS = new Set(
+  'patchcap head ev txt op ops bad beat usage reason gate mark err end document grow close note finish'.split(
+    ' ',
+  ),
+);
 
 export function isKnownKind(kind: string): boolean {
   return KINDS.has(kind);
@@ -34,7 +38,9 @@ export function readRecord(value: Members, line: string): CaptureRecord {
       return readEnd(value, stamp.t);
     default: {
       const body = readBody(value, line);
-      return body === null ? { kind: 'ignored' } : { ...stamp, ...body };
+      if (body === null) return { kind: 'ignored' };
+      const doc = stringOf(value, 'doc');
+      return doc === undefined ? { ...stamp, ...body } : { ...stamp, ...body, doc };
     }
   }
 }
@@ -42,6 +48,7 @@ export function readRecord(value: Members, line: string): CaptureRecord {
 function readBody(value: Members, line: string): EventBody | null {
   const text = stringOf(value, 'text') ?? '';
   const name = stringOf(value, 'name') ?? '';
+  const path = stringOf(value, 'path') ?? '';
   switch (member(value, '$')) {
     case 'op': {
       const received = stringOf(value, 'raw');
@@ -58,13 +65,29 @@ function readBody(value: Members, line: string): EventBody | null {
       return { kind: 'reason', text };
     case 'usage':
       return { kind: 'usage', data: member(value, 'data') ?? null };
-    case 'mark':
-      return { kind: 'mark', name };
+    case 'mark': {
+      const data = member(value, 'data');
+      return data === undefined ? { kind: 'mark', name } : { kind: 'mark', name, data };
+    }
+    case 'document':
+      return { kind: 'document', name: stringOf(value, 'name') ?? null };
+    case 'grow':
+      return { kind: 'grow', path, text: stringOf(value, 'value') ?? '' };
+    case 'close':
+      return { kind: 'close', path };
+    case 'note': {
+      const what = NOTES.find((known) => known === member(value, 'what'));
+      return what === undefined
+        ? null
+        : { kind: 'note', what, path, message: stringOf(value, 'message') ?? '' };
+    }
+    case 'finish':
+      return { kind: 'finish', reason: stringOf(value, 'reason') ?? '' };
     case 'gate':
       return {
         kind: 'gate',
         name,
-        path: stringOf(value, 'path') ?? '',
+        path,
         decision: stringOf(value, 'decision') ?? '',
       };
     case 'err': {

@@ -5,7 +5,7 @@ import { problem } from '../patch/problem.ts';
 import type { Clock } from './clock.ts';
 import type { Cursor } from './cursor.ts';
 import { layDown, MAX_DEPTH } from './lay-down.ts';
-import { ARRAY, BOOLEAN, GROWN, NONE, NULL, NUMBER, OBJECT, STRING, TYPE } from './nodes.ts';
+import { ARRAY, BOOLEAN, GROWING, GROWN, NONE, NULL, NUMBER, OBJECT, STRING, TYPE } from './nodes.ts';
 import { equalAt, equalLeaves, leafSourceAt, weighAllAt, weighAt } from './read.ts';
 import { OWN_VALUE, type Texts } from './texts.ts';
 import { LATEST, type Tree } from './tree.ts';
@@ -36,6 +36,9 @@ export class Editor {
   #existing = NONE;
   #key = NONE;
   #count = 0;
+  /** The string that is growing, and its place. */
+  #growing = NONE;
+  #growingPath = '';
 
   constructor(tree: Tree, clock: Clock, cursor: Cursor, texts: Texts) {
     this.#tree = tree;
@@ -88,11 +91,55 @@ export class Editor {
     return null;
   }
 
+  /** A string that has not landed grows by the text that is the value of `event`. */
+  grow(path: string, event: number): PatchError | null {
+    const tree = this.#tree;
+    const tick = this.#clock.now;
+    let before = -1;
+    if (this.#growing !== NONE && this.#growingPath === path) {
+      const wrong = path === '' ? 0 : this.#cursor.toParent(path);
+      if (typeof wrong !== 'number') return wrong;
+      this.#aimAt(path, this.#growing);
+      before = tree.version(this.#growing, LATEST).a;
+    } else {
+      this.#growing = NONE;
+      const wrong = this.#aim(path);
+      if (wrong !== null) return wrong;
+    }
+    const piece = this.#texts.addPiece(before, OWN_VALUE, tick);
+    this.#growing = this.#put(path, tick, STRING | GROWN | GROWING, piece, NONE, 0);
+    this.#growingPath = path;
+    this.#land(path, event);
+    return null;
+  }
+
+  /** A closing bracket is dated, but lands nothing. */
+  close(path: string, event: number): PatchError | null {
+    const node = this.#cursor.toNode(path);
+    if (typeof node !== 'number') return node;
+    if (this.#tree.type(node, LATEST) > ARRAY)
+      return problem('type', `cannot close ${quote(path)}: it is neither an object nor an array`);
+    this.#tree.close(node, this.#clock.now);
+    this.#clock.advance(event, false);
+    return null;
+  }
+
   // ---- where a value goes
 
   /** Finds the place that `add` names (RFC 6902 §4.1): a member, new or not, or a place between items. */
   #aim(path: string): PatchError | null {
     const tree = this.#tree;
+    if (this.#growing !== NONE) {
+      const node = this.#growing;
+      this.#growing = NONE;
+      if (path === this.#growingPath) {
+        // It stands in its place already; in an array `add` would otherwise put its value before it.
+        const parent = path === '' ? 0 : this.#cursor.toParent(path);
+        if (typeof parent !== 'number') return parent;
+        this.#aimAt(path, node);
+        return null;
+      }
+    }
     if (path === '') {
       this.#aimAt(path, tree.root(LATEST));
       return null;
@@ -196,7 +243,9 @@ export class Editor {
     const node = nodes.add(parent, inserted ? NONE : this.#key, tick, flags, a, b);
     if (isLeaf) {
       const last = nodes.b[parent] ?? NONE;
-      nodes.opened[node] = last === NONE ? tree.since(parent) : (nodes.end[last] ?? tick);
+      const closed = last === NONE ? NONE : tree.closedAt(last, LATEST);
+      nodes.opened[node] =
+        last === NONE ? tree.since(parent) : closed === NONE ? (nodes.end[last] ?? tick) : closed;
     } else nodes.height[node] = height;
     if (inserted) tree.insert(parent, node, this.#key, tick);
     else tree.append(parent, node, this.#count, tick);

@@ -81,6 +81,19 @@ export class DocumentHistory {
     return error;
   }
 
+  /**
+   * A string at `path` that has not landed has grown; `event`'s text has the piece as its member `value`. The operation
+   * that follows at the same path lands it. O(1), and about 45 bytes a piece beside its text.
+   */
+  grow(event: number, path: string): PatchError | null {
+    return this.#editor.grow(path, event);
+  }
+
+  /** The closing bracket of the container at `path` has arrived. */
+  close(event: number, path: string): PatchError | null {
+    return this.#editor.close(path, event);
+  }
+
   /** The document after events 0 to `event`; -1 is before anything. O(log n). */
   at(event: number): DocumentView {
     return new Moment(this.#tree, this.#clock, this.#cursor, this.#texts, this.#clock.tickAt(event));

@@ -1,7 +1,7 @@
 import { escapeToken, indexIn, parsePointer } from '../patch/pointer.ts';
 import type { Clock } from './clock.ts';
 import type { Cursor } from './cursor.ts';
-import { ARRAY, GROWN, HAS_PAST, NONE, OBJECT } from './nodes.ts';
+import { ARRAY, GROWING, GROWN, HAS_PAST, NONE, OBJECT } from './nodes.ts';
 import { jsonAt, leafSourceAt } from './read.ts';
 import type { Texts } from './texts.ts';
 import { LATEST, type Tree } from './tree.ts';
@@ -133,7 +133,18 @@ export class Moment implements DocumentView {
   done(n: NodeId): boolean {
     const { flags } = this.#tree.version(n, this.#tick);
     if (this.#isLeaf(n) && (flags & GROWN) === 0) return true;
+    if ((flags & GROWING) !== 0) return false;
+    if (this.#tree.closedAt(n, this.#tick) !== NONE) return true;
     return this.#clock.landedBy(this.#tick) > this.#lastInside(n);
+  }
+
+  growing(n: NodeId): boolean {
+    return this.#tree.isGrowing(n, this.#tick);
+  }
+
+  closed(n: NodeId): number | null {
+    const tick = this.#tree.closedAt(n, this.#tick);
+    return tick === NONE ? null : this.#clock.eventOf(tick);
   }
 
   #lastInside(n: NodeId): number {

@@ -11,6 +11,8 @@ export const TYPE = 7;
 export const HAS_PAST = 8;
 /** A string that has grown: `a` is the number of its last piece. */
 export const GROWN = 16;
+/** A string that has not landed: it grows until its operation comes. */
+export const GROWING = 32;
 
 export const NONE = -1;
 

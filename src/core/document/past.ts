@@ -1,4 +1,5 @@
 import { Ints } from './ints.ts';
+import { GROWING } from './nodes.ts';
 
 /** A former value of a node, or the tick at which its present one began. */
 export interface Version {
@@ -11,7 +12,7 @@ export interface Version {
 /**
  * The values that a node had before its present one. Rows are linked from new to old, with a second link that jumps far
  * (a skew-binary list, Myers 1983), so that the value at any moment is found in O(log n) of the node's changes and a
- * change costs O(1) and 28 bytes. Nodes that were never replaced, nearly all, are not here.
+ * change costs O(1) and 32 bytes. Nodes that were never replaced, nearly all, are not here.
  */
 export class Past {
   /** By node, the row of its present value. That row knows only its tick: the value itself is in the node. */
@@ -23,15 +24,18 @@ export class Past {
   readonly #flags = new Ints();
   readonly #a = new Ints();
   readonly #b = new Ints();
+  /** How often the value had changed by then; the growth of a string that had not landed is no change. */
+  readonly #changes = new Ints();
 
   /** Files `old` away as the value up to `tick`, where a new one begins. */
   push(node: number, old: Version, tick: number): void {
     let row = this.#latest.get(node);
-    if (row === undefined) row = this.#add(-1, old.tick);
+    if (row === undefined) row = this.#add(-1, old.tick, 0);
     this.#flags.set(row, old.flags);
     this.#a.set(row, old.a);
     this.#b.set(row, old.b);
-    this.#latest.set(node, this.#add(row, tick));
+    const changes = this.#changes.at(row) + ((old.flags & GROWING) === 0 ? 1 : 0);
+    this.#latest.set(node, this.#add(row, tick, changes));
   }
 
   /** Takes the last `push` back; true while former values are left. */
@@ -60,7 +64,7 @@ export class Past {
 
   /** How often the value had changed by `tick`. */
   changes(node: number, tick: number): number {
-    return this.#depth.at(this.#rowAt(node, tick));
+    return this.#changes.at(this.#rowAt(node, tick));
   }
 
   #rowAt(node: number, tick: number): number {
@@ -72,7 +76,7 @@ export class Past {
     return row;
   }
 
-  #add(previous: number, tick: number): number {
+  #add(previous: number, tick: number, changes: number): number {
     const row = this.#tick.length;
     const far = previous < 0 ? row : this.#jump.at(previous);
     const farther = previous < 0 ? row : this.#jump.at(far);
@@ -88,6 +92,7 @@ export class Past {
     this.#flags.push(0);
     this.#a.push(0);
     this.#b.push(0);
+    this.#changes.push(changes);
     return row;
   }
 }

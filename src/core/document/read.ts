@@ -9,12 +9,16 @@ export function leafSourceAt(tree: Tree, texts: Texts, n: number, tick: number):
   return (flags & GROWN) === 0 ? texts.source(a, b) : texts.grown(a);
 }
 
-/** Compact JSON of a node at `tick`: keys in order of arrival, leaves as they were spelled. Makes no nodes. */
+/**
+ * Compact JSON of a node at `tick`: keys in order of arrival, leaves as they were spelled, strings that have not landed
+ * left out. Makes no nodes.
+ */
 export function jsonAt(tree: Tree, texts: Texts, n: number, tick: number): string {
   const type = tree.type(n, tick);
   if (type > ARRAY) return leafSourceAt(tree, texts, n, tick);
   let out = '';
   tree.eachOrigin(n, tick, (child, at, key) => {
+    if (tree.isGrowing(child, at)) return;
     if (out !== '') out += ',';
     if (type === OBJECT) out += `${JSON.stringify(tree.names.text(key))}:`;
     out += jsonAt(tree, texts, child, at);

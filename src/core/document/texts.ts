@@ -17,6 +17,8 @@ export class Texts {
   readonly #before = new Ints();
   readonly #at = new Ints();
   readonly #ref = new Ints();
+  #joinedPiece = -1;
+  #joined = '';
 
   constructor(clock: Clock, textOf: (event: number) => string) {
     this.#clock = clock;
@@ -50,12 +52,19 @@ export class Texts {
     return this.#before.length - 1;
   }
 
-  /** The source of a string that grew, up to and including a piece: what stands between its quotes, put together. */
+  /**
+   * The source of a string that grew, up to and including a piece: what stands between its quotes, put together. The
+   * last answer is kept, since a string that is followed while it grows is asked for after every piece.
+   */
   grown(piece: number): string {
     const pieces: string[] = [];
-    for (let p = piece; p >= 0; p = this.#before.at(p)) {
+    let p = piece;
+    for (; p >= 0 && p !== this.#joinedPiece; p = this.#before.at(p)) {
       pieces.push(this.source(this.#at.at(p), this.#ref.at(p)).slice(1, -1));
     }
-    return `"${pieces.toReversed().join('')}"`;
+    if (p >= 0) pieces.push(this.#joined);
+    this.#joined = pieces.toReversed().join('');
+    this.#joinedPiece = piece;
+    return `"${this.#joined}"`;
   }
 }

@@ -2,7 +2,7 @@ import { Body, type Origin } from './body.ts';
 import { Forest, type Sequence } from './forest.ts';
 import { Ints } from './ints.ts';
 import { Names } from './names.ts';
-import { ARRAY, GROWN, HAS_PAST, NONE, Nodes, OBJECT, TYPE } from './nodes.ts';
+import { ARRAY, GROWING, GROWN, HAS_PAST, NONE, Nodes, OBJECT, TYPE } from './nodes.ts';
 import { Past, type Version } from './past.ts';
 
 /**
@@ -27,6 +27,8 @@ export class Tree {
   readonly forest = new Forest();
   /** How to take back what was done since the journal was opened; null where nothing will be taken back. */
   journal: (() => void)[] | null = null;
+  /** Ticks of closing brackets by container: one, unless its value was replaced. Null where none is ever told. */
+  #closes: Map<number, number | number[]> | null = null;
   readonly #bodies: Body[] = [];
   readonly #rootTicks = new Ints();
   readonly #roots = new Ints();
@@ -66,6 +68,29 @@ export class Tree {
   type(n: number, tick: number): number {
     const flags = this.nodes.flags[n] ?? 0;
     return ((flags & HAS_PAST) === 0 ? flags : this.version(n, tick).flags) & TYPE;
+  }
+
+  /** Whether the node is a string that had not landed at `tick`. Cheap for nodes with one value, nearly all. */
+  isGrowing(n: number, tick: number): boolean {
+    const flags = this.nodes.flags[n] ?? 0;
+    return (flags & (HAS_PAST | GROWING)) !== 0 && (this.version(n, tick).flags & GROWING) !== 0;
+  }
+
+  /** A container's closing bracket has arrived at `tick`. */
+  close(n: number, tick: number): void {
+    this.#closes ??= new Map();
+    const before = this.#closes.get(n);
+    if (before === undefined) this.#closes.set(n, tick);
+    else if (typeof before === 'number') this.#closes.set(n, [before, tick]);
+    else before.push(tick);
+  }
+
+  /** When the container that is `n`'s value at `tick` was closed, as far as that was told by then; else NONE. */
+  closedAt(n: number, tick: number): number {
+    const closes = this.#closes?.get(n);
+    if (closes === undefined) return NONE;
+    const last = typeof closes === 'number' ? closes : (closes.findLast((close) => close <= tick) ?? NONE);
+    return last <= tick && last >= this.version(n, tick).tick ? last : NONE;
   }
 
   /** Tick at which the node's present value began. */

@@ -42,7 +42,12 @@ export interface DocumentView {
   lastInside(n: NodeId): number;
   /**
    * True once the stream has landed something outside this container since it last landed something inside: its close
-   * can be inferred. A leaf is done when it lands, a string that has grown when something else has landed since.
+   * can be inferred. A leaf is done when it lands, a string that has grown when something else has landed since. Where
+   * the protocol tells of closing brackets, also once this container's has come.
    */
   done(n: NodeId): boolean;
+  /** True for a string that has not landed: `source` is what has come of it, and `json` of a container leaves it out. */
+  growing(n: NodeId): boolean;
+  /** Event at which the closing bracket of a container arrived; null before, and where the protocol does not tell. */
+  closed(n: NodeId): number | null;
 }

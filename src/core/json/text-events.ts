@@ -3,18 +3,8 @@ import type { EventBody } from '../run/event.ts';
 import { TextToOps } from './text-to-ops.ts';
 import type { TextPlace, TextProblem, TextSink } from './text-sink.ts';
 
-/**
- * What text adds to the events of a patch stream.
- *
- * - `grow`: the string at `path`, not landed yet, has grown by `text`. For display; the `op` that follows has it whole.
- * - `close`: the closing bracket of the container at `path` has arrived; at the root, the document is complete.
- * - `note`: something about the text that changes no document; what it is, see `TextProblem`.
- */
-export type TextEvent =
-  | Extract<EventBody, { kind: 'op' | 'bad' }>
-  | { kind: 'grow'; path: string; text: string }
-  | { kind: 'close'; path: string }
-  | { kind: 'note'; what: TextProblem['kind']; path: string; message: string };
+/** The events that a text comes to. */
+export type TextEvent = Extract<EventBody, { kind: 'op' | 'bad' | 'grow' | 'close' | 'note' }>;
 
 export interface TextEventOptions {
   /** Pointer of the documents' root, for a text that is part of a larger document. */

@@ -1,3 +1,4 @@
+import { checkOperation } from '../patch/check-operation.ts';
 import type { EventBody } from '../run/event.ts';
 import type { Frame } from '../wire/frame.ts';
 import { errorMessage } from './error-message.ts';
@@ -10,13 +11,17 @@ import { unreadableEvent } from './unreadable.ts';
  * data, ended by an event `done`. NDJSON has no end marker.
  */
 export const dottxtPatch: Protocol = {
-  id: 'dottxt.patch',
   title: 'dottxt patch stream',
+  recording: 'a dottxt patch stream',
+  stored: 'ops',
+  framings: ['ndjson', 'sse'],
+  recognises: ({ json }) => typeof json === 'object' && json !== null && checkOperation(json).ok,
   decoder: () => ({ frame: eventsOf, end: () => [] }),
 };
 
 function eventsOf(frame: Frame): EventBody[] {
   switch (frame.kind) {
+    case 'text':
     case 'line':
       return [operationEvent(frame.text)];
     case 'sse':

@@ -1,4 +1,6 @@
+import type { DocumentView, NodeId } from '../document/history.ts';
 import { endingReason } from './ending-reason.ts';
+import { finishMeaning } from './finish.ts';
 import type { RunRecord } from './record.ts';
 import { type DocumentState, type Ending, ENDINGS, headline, type Verdict } from './verdict.ts';
 
@@ -26,7 +28,14 @@ export function assess(
     headline: headline(ended, checked.state),
     ended,
     document: checked.state,
-    reason: endingReason({ ended, ...checked, message, refusal: record.end?.refusal, errors: record.errors }),
+    reason: endingReason({
+      ended,
+      ...checked,
+      message,
+      refusal: record.end?.refusal,
+      declined: signs.refusal,
+      errors: record.errors,
+    }),
     ops: record.ops,
     durationMs: record.end?.t ?? lastTime(record),
     errors: record.errors,
@@ -40,27 +49,37 @@ interface Signs {
   /** All that hold; the order of `ENDINGS` says which counts. */
   endings: Set<Ending>;
   serverError: string | null;
+  /** Why the model would not answer: its own words, or the protocol's for a filter. */
+  refusal: string | null;
 }
 
 function signsOf(record: RunRecord): Signs {
   const endings = new Set<Ending>();
   let serverError: string | null = null;
+  let refusal: string | null = null;
   if (record.end !== null) endings.add(record.end.reason);
   // A capture always ends with its end; a bare file of operations has none to lose.
   else if (record.header !== null) endings.add('torn');
   if (record.torn) endings.add('torn');
-  if (record.end?.finish_reason === 'length') endings.add('length');
+  if (isLength(record.end?.finish_reason)) endings.add('length');
   const { log } = record;
   for (let i = 0; i < log.length; i += 1) {
     const kind = log.kind(i);
-    if (kind !== 'err' && kind !== 'mark') continue;
+    if (kind !== 'err' && kind !== 'mark' && kind !== 'finish' && kind !== 'note') continue;
     const event = log.event(i);
     if (event.kind === 'mark' && event.name === 'done') endings.add('done');
+    if (event.kind === 'finish' && isLength(event.reason)) endings.add('length');
+    if (event.kind === 'finish' && finishMeaning(event.reason) === 'filtered') refusal ??= event.reason;
+    if (event.kind === 'note' && event.what === 'refusal') refusal = event.message;
     if (event.kind !== 'err') continue;
     endings.add(event.source === 'in-band' ? 'error in stream' : 'cut');
     if (event.source === 'in-band') serverError ??= event.message;
   }
-  return { endings, serverError };
+  return { endings, serverError, refusal };
+}
+
+function isLength(reason: string | undefined): boolean {
+  return reason !== undefined && finishMeaning(reason) === 'length';
 }
 
 function checkedDocument(
@@ -69,8 +88,28 @@ function checkedDocument(
   schema: string | undefined,
 ): CheckedDocument {
   const view = record.history.at(record.log.length - 1);
-  if (view.root() === null) return { state: 'not a document' };
+  const root = view.root();
+  if (root === null) return { state: 'not a document' };
+  const open = record.documents[0]?.text === true ? openPlace(view, root) : null;
+  if (open !== null) {
+    const checked = schema === undefined ? null : check(view.json(), schema);
+    if (checked?.problem !== undefined) return checked;
+    return { state: 'not a document', problem: { pointer: open, message: 'its text ends inside it' } };
+  }
   return schema === undefined ? { state: 'unchecked' } : check(view.json(), schema);
+}
+
+/** Where the text of a document broke off: the innermost place that has not landed. Null where it is complete. */
+function openPlace(view: DocumentView, root: NodeId): string | null {
+  let open: NodeId | null = null;
+  for (let node: NodeId | null = root; node !== null;) {
+    const isLeaf = view.type(node) !== 'object' && view.type(node) !== 'array';
+    if (isLeaf ? !view.growing(node) : view.closed(node) !== null) break;
+    open = node;
+    const last: number = view.childCount(node);
+    node = last === 0 ? null : (view.children(node, last - 1, last)[0] ?? null);
+  }
+  return open === null ? null : view.pointer(open);
 }
 
 /** The last time in the run: where there is no end, it lasted at least until then. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../patch/operation.ts';
+import type { ProtocolId } from '../protocols/table.ts';
 
 export type Message = { role: string; content: string };
 
@@ -33,7 +34,7 @@ export interface Connection {
   /** `simulator` is the built-in gateway; its base URL is filled in by main. */
   kind: 'simulator' | 'http';
   baseUrl: string;
-  protocol: 'dottxt.patch';
+  protocol: ProtocolId;
   /** The `Accept` header. */
   accept: string;
   model: string;

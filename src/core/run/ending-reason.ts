@@ -7,6 +7,8 @@ export interface Findings {
   /** What the server or the connection said. */
   message: string | undefined;
   refusal: Verdict['refusal'] | undefined;
+  /** Why the model would not answer, where it said so. */
+  declined?: string | null;
   errors: number;
 }
 
@@ -48,13 +50,13 @@ function sentence(found: Findings): string {
     case 'torn':
       return `The capture has lost its tail, so nothing says how the stream ended; what stands before the tear is all there.${soFar(found)}`;
     case 'unknown':
-      return `The file holds operations but does not say how the stream ended.${soFar(found)}`;
+      return `The file does not say how the stream ended.${soFar(found)}`;
     default:
       return ended satisfies never;
   }
 }
 
-function cleanSentence(how: string, { ended, state, problem }: Findings): string {
+function cleanSentence(how: string, { ended, state, problem, declined }: Findings): string {
   const at = problem === undefined ? 'the document' : place(problem.pointer);
   switch (state) {
     case 'valid':
@@ -70,7 +72,11 @@ function cleanSentence(how: string, { ended, state, problem }: Findings): string
     case 'violates the schema':
       return `${how} but ${at} violates the schema (${problem?.message ?? 'no details'}): check that the server enforces it.`;
     case 'not a document':
-      return `${how} but no operation made a document: check that the endpoint and the model send patch streams.`;
+      if (declined !== undefined && declined !== null)
+        return `${how}, and the model declined to answer: ${quoted(declined)}`;
+      if (problem !== undefined)
+        return `${how} but the document is not complete: ${problem.message}, at ${at}; check max_tokens.`;
+      return `${how} but nothing in it made a document: check the protocol of the connection, and that the model was asked for JSON.`;
     default:
       return state satisfies never;
   }
@@ -78,7 +84,9 @@ function cleanSentence(how: string, { ended, state, problem }: Findings): string
 
 /** The state of what had come by then, where it is wrong. */
 function soFar({ state, problem }: Findings): string {
-  if (problem === undefined) return state === 'not a document' ? ' No operation made a document.' : '';
+  if (state === 'not a document' && problem !== undefined)
+    return ` Its text ends inside ${place(problem.pointer)}.`;
+  if (problem === undefined) return state === 'not a document' ? ' Nothing in it made a document.' : '';
   if (state === 'missing required fields')
     return ` ${place(problem.pointer)}, which the schema requires, is not in it.`;
   if (state === 'violates the schema')

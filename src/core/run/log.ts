@@ -189,6 +189,8 @@ const OWN_TIME = 128;
 /** In the order of frequency, since the kind of every event is looked up here. */
 const KINDS: readonly EventKind[] = [
   'op',
+  'grow',
+  'close',
   'beat',
   'reason',
   'ops',
@@ -197,5 +199,8 @@ const KINDS: readonly EventKind[] = [
   'err',
   'gate',
   'mark',
+  'note',
+  'finish',
+  'document',
   'unknown',
 ];

@@ -1,19 +1,38 @@
 import { decodeLine } from '../capture/decode.ts';
+import { eventLine } from '../capture/encode.ts';
+import { readFrameLine, type StampedFrame } from '../capture/frame-line.ts';
 import type { CaptureHeader } from '../capture/header.ts';
 import type { EndRecord, HeadRecord } from '../capture/record.ts';
 import { DocumentHistory } from '../document/history.ts';
 import type { PatchError } from '../patch/operation.ts';
+import type { Decoder } from '../protocols/protocol.ts';
+import { protocolById } from '../protocols/table.ts';
 import { AddReader } from './add-reader.ts';
-import type { StreamEvent } from './event.ts';
+import type { EventBody, Stamp, StreamEvent } from './event.ts';
+import { FrameLog } from './frames.ts';
 import { EventLog } from './log.ts';
+
+/** One of the documents of a run. */
+export interface RunDocument {
+  /** As in events' `doc`; null for the main document. */
+  readonly id: string | null;
+  /** What the protocol calls it: the function of a tool call. Null where it has no name. */
+  name: string | null;
+  /** It came as text, so the closing brackets are told: a root that is not closed is not complete. */
+  text: boolean;
+  readonly history: DocumentHistory;
+}
 
 /**
  * A run, folded from the lines of its capture. The one way from lines to a document: the window, the command line and
  * the verdict all go through it, live or from a file.
  *
+ * Where the header names a protocol of which captures keep the frames, events are derived from them here, by the
+ * protocol's decoder, so that a better decoder improves old captures.
+ *
  * Invariants:
  * 1. `push` never throws, and every line but blank ones, our header, head and end, and unknown kinds of ours is an
- *    event, whatever is wrong with it.
+ *    event, whatever is wrong with it, or a frame from which events were derived.
  * 2. The same lines give the same record, however they were grouped into calls.
  */
 export class RunRecord {
@@ -21,14 +40,24 @@ export class RunRecord {
   head: HeadRecord | null = null;
   end: EndRecord | null = null;
   readonly log = new EventLog();
-  // Lines serve as text: the value of an operation is where it is, with or without our stamp behind it.
-  readonly history = new DocumentHistory((event) => this.log.line(event));
+  readonly frames = new FrameLog();
+  /** In the order in which they began; the first, the main document, is there from the start. */
+  readonly documents: readonly RunDocument[];
+  /** The main document. */
+  readonly history: DocumentHistory;
   /** Number of distinct socket reads among the events. */
   reads = 0;
   /** Why the rest is not read: a capture of a later major version. */
   refused: string | null = null;
   #lastRead = 0;
   readonly #add = new AddReader();
+  readonly #documents: RunDocument[] = [];
+  #decoder: Decoder | null = null;
+
+  constructor() {
+    this.documents = this.#documents;
+    this.history = this.#begin(null, null).history;
+  }
 
   get ops(): number {
     return this.log.ops;
@@ -76,15 +105,24 @@ export class RunRecord {
   /** `start`: where the line begins in the text that the log has adopted, or `ALONE`. */
   #take(line: string, start: number): void {
     if (this.refused !== null) return;
+    const framed = this.#decoder === null ? null : readFrameLine(line);
+    if (framed !== null && this.#decoder !== null) {
+      this.#derive(this.#decoder, framed, line);
+      return;
+    }
     const record = decodeLine(line);
     switch (record.kind) {
       case 'header':
         this.header ??= record.header;
+        this.#decoder = this.#decoderOf(this.header.source?.protocol);
         return;
       case 'head':
         this.head = record;
         return;
       case 'end':
+        if (this.end === null && this.#decoder !== null) {
+          this.#takeAll(this.#decoder.end(), { t: record.t, c: null });
+        }
         this.end = record;
         return;
       case 'refused':
@@ -110,10 +148,67 @@ export class RunRecord {
     }
   }
 
+  #decoderOf(protocol: string | undefined): Decoder | null {
+    const known = protocol === undefined ? null : protocolById(protocol);
+    return known?.stored === 'frames' ? known.decoder() : null;
+  }
+
+  #derive(decoder: Decoder, { t, c, frame }: StampedFrame, line: string): void {
+    this.frames.push(line, this.log.length);
+    this.#takeAll(decoder.frame(frame), { t, c });
+  }
+
+  /** Derived events are kept as the lines that would have told them. */
+  #takeAll(bodies: readonly EventBody[], { t, c }: Stamp): void {
+    for (const body of bodies) {
+      this.#countRead(c);
+      const event: StreamEvent = { t, c, ...body };
+      const line = eventLine(event);
+      const index = this.log.append(event, line);
+      const error = this.#fold(index, event, line);
+      if (error !== null) this.log.fail(index, error);
+    }
+  }
+
   #fold(index: number, event: StreamEvent, line: string): PatchError | null {
-    if (event.kind === 'op') return this.history.fold(index, event.op, line);
-    if (event.kind === 'ops') return this.history.foldAll(index, event.ops, line);
-    return event.kind === 'bad' ? asPatchError(event.error) : null;
+    switch (event.kind) {
+      case 'op':
+        return this.#historyOf(event.doc).fold(index, event.op, line);
+      case 'ops':
+        return this.#historyOf(event.doc).foldAll(index, event.ops, line);
+      case 'grow':
+        return this.#historyOf(event.doc).grow(index, event.path);
+      case 'close':
+        return this.#historyOf(event.doc).close(index, event.path);
+      case 'bad':
+        return asPatchError(event.error);
+      case 'document': {
+        const document = this.#document(event.doc);
+        document.name = event.name;
+        document.text = true;
+        return null;
+      }
+      default:
+        return null;
+    }
+  }
+
+  #historyOf(doc: string | undefined): DocumentHistory {
+    return doc === undefined ? this.history : this.#document(doc).history;
+  }
+
+  /** Runs have a handful, so they are looked for one by one. */
+  #document(doc: string | undefined): RunDocument {
+    const id = doc ?? null;
+    return this.#documents.find((one) => one.id === id) ?? this.#begin(id, null);
+  }
+
+  #begin(id: string | null, name: string | null): RunDocument {
+    // Lines serve as text: the value of an operation is where it is, with or without our stamp behind it.
+    const history = new DocumentHistory((event) => this.log.line(event));
+    const document = { id, name, text: false, history };
+    this.#documents.push(document);
+    return document;
   }
 
   /** Reads come in order, so a new number is a new read. */

@@ -1,5 +1,5 @@
 import type { DocumentView, NodeId } from '../document/history.ts';
-import type { RunRecord } from '../run/record.ts';
+import type { RunDocument, RunRecord } from '../run/record.ts';
 
 /** When a node opened and landed, in milliseconds since the run's `t0`; null where it has not, or has no times. */
 export interface NodeTimes {
@@ -7,7 +7,8 @@ export interface NodeTimes {
   /** For a leaf, when its value was last complete; for a container, its close. */
   tLand: number | null;
   /**
-   * How the landing is known. `exact`: it was told, by the operation that brought the value or the end of the body.
+   * How the landing is known. `exact`: it was told, by the operation that brought the value, by the closing bracket
+   * where the protocol sends text, or by the end of the body.
    * `inferred`: patch streams do not announce a close, so it is the last landing inside, known once the stream has
    * moved past. `open`: not landed at this moment, or nothing says so.
    */
@@ -15,7 +16,8 @@ export interface NodeTimes {
 }
 
 /**
- * The times of a node as they are known at the moment of the view. O(log n).
+ * The times of a node as they are known at the moment of the view. `document`: the one that the view is of, by default
+ * the main one. O(log n).
  *
  * ```
  * root   ├──────────────────────────────┤ end of the body: exact
@@ -26,10 +28,16 @@ export interface NodeTimes {
  * reply             ───────────●
  * ```
  */
-export function nodeTimes(record: RunRecord, view: DocumentView, node: NodeId): NodeTimes {
+export function nodeTimes(
+  record: RunRecord,
+  view: DocumentView,
+  node: NodeId,
+  document: RunDocument | undefined = record.documents[0],
+): NodeTimes {
   const opened = view.opened(node);
   const tOpen = opened === null ? null : timeOf(record, opened);
   const type = view.type(node);
+  if (document?.text === true) return textTimes(record, view, node, tOpen);
   if (type !== 'object' && type !== 'array') return leafTimes(record, view, node, tOpen);
   const isRoot = view.parent(node) === null;
   if (!isRoot && view.done(node)) {
@@ -38,6 +46,15 @@ export function nodeTimes(record: RunRecord, view: DocumentView, node: NodeId): 
   if (!endedCleanly(record) || !isLast(record, view)) return { tOpen, tLand: null, close: 'open' };
   if (isRoot) return { tOpen, tLand: record.end?.t ?? null, close: 'exact' };
   return { tOpen, tLand: timeOf(record, view.lastInside(node)), close: 'inferred' };
+}
+
+/** Where the protocol sends the document's text, nothing is inferred: a value has landed or it has not. */
+function textTimes(record: RunRecord, view: DocumentView, node: NodeId, tOpen: number | null): NodeTimes {
+  const type = view.type(node);
+  const isLeaf = type !== 'object' && type !== 'array';
+  const landed = isLeaf ? (view.growing(node) ? null : view.changed(node)) : view.closed(node);
+  if (landed === null) return { tOpen, tLand: null, close: 'open' };
+  return { tOpen, tLand: timeOf(record, landed), close: 'exact' };
 }
 
 function leafTimes(record: RunRecord, view: DocumentView, node: NodeId, tOpen: number | null): NodeTimes {

@@ -1,4 +1,6 @@
 import type { Framing } from '../capture/header.ts';
+import { ArraySplitter } from './array-splitter.ts';
+import { BodyText } from './body-text.ts';
 import type { Frame } from './frame.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { SseAssembler } from './sse.ts';
@@ -16,9 +18,23 @@ export interface Framer {
   end(): Frame[];
 }
 
-/** Any cut of the same bytes gives the same frames. After a `limit` frame there are no more. */
+/**
+ * Any cut of the same bytes gives the same frames, but for `text`, which is what came in each piece. After a `limit`
+ * frame there are no more.
+ */
 export function createFramer(framing: Framing, limit = LINE_LIMIT): Framer {
-  return framing === 'sse' ? sseFramer(limit) : lineFramer(limit);
+  switch (framing) {
+    case 'ndjson':
+      return lineFramer(limit);
+    case 'sse':
+      return sseFramer(limit);
+    case 'json-array':
+      return arrayFramer(limit);
+    case 'text':
+      return textFramer();
+    default:
+      return framing satisfies never;
+  }
 }
 
 function lineFramer(limit: number): Framer {
@@ -69,6 +85,34 @@ function sseFramer(limit: number): Framer {
       return out.take();
     },
   };
+}
+
+function arrayFramer(limit: number): Framer {
+  const out = new Outbox();
+  const body = new BodyText();
+  const splitter = new ArraySplitter((frame) => out.frames.push(frame), limit);
+  return {
+    push(bytes) {
+      splitter.push(body.push(bytes, out.frames));
+      return out.take();
+    },
+    end() {
+      splitter.push(body.push(null, out.frames));
+      splitter.end();
+      return out.take();
+    },
+  };
+}
+
+function textFramer(): Framer {
+  const out = new Outbox();
+  const body = new BodyText();
+  const push = (bytes: Uint8Array | null): Frame[] => {
+    const text = body.push(bytes, out.frames);
+    if (text !== '') out.frames.push({ kind: 'text', text });
+    return out.take();
+  };
+  return { push, end: () => push(null) };
 }
 
 class Outbox {

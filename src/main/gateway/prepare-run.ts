@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StartResult } from '../../bridge/contract.ts';
 import type { CaptureHeader } from '../../core/capture/header.ts';
 import { type Connection, DEFAULT_TIMEOUT_S, type Draft } from '../../core/run/draft.ts';
+import type { ProtocolId } from '../../core/protocols/table.ts';
 import { version } from '../home.ts';
 import { baseUrlProblem } from '../settings/connections.ts';
 import { redactor } from './redact.ts';
@@ -13,7 +14,7 @@ export interface PreparedRun {
   body: string;
   /** What a capture says of the request; without the key. The framing is added when it is known. */
   header: CaptureHeader;
-  protocol: string;
+  protocol: ProtocolId;
   key: string | null;
   /** The longest silence, in milliseconds. */
   silenceMs: number;

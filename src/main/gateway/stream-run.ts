@@ -1,8 +1,9 @@
 import { endLine, eventLine, headerLine, headLine } from '../../core/capture/encode.ts';
 import type { Framing } from '../../core/capture/header.ts';
 import type { EndRecord } from '../../core/capture/record.ts';
-import type { Decoder } from '../../core/protocols/protocol.ts';
-import { protocolById } from '../../core/protocols/table.ts';
+import { frameLine } from '../../core/capture/frame-line.ts';
+import type { Decoder, Protocol } from '../../core/protocols/protocol.ts';
+import { protocol } from '../../core/protocols/table.ts';
 import type { EventBody, Stamp } from '../../core/run/event.ts';
 import type { Frame } from '../../core/wire/frame.ts';
 import { createFramer, type Framer } from '../../core/wire/framer.ts';
@@ -68,6 +69,7 @@ class BodyReader {
   readonly #onLines: (lines: string) => void;
   readonly #enough: () => void;
   readonly #redact: Redactor;
+  readonly #protocol: Protocol;
   readonly #decoder: Decoder;
   #head: Head | null = null;
   #refusal: { message: string; body: Uint8Array[]; size: number } | null = null;
@@ -76,15 +78,15 @@ class BodyReader {
   #bytes = 0;
   #ops = 0;
   #usage: unknown;
+  #finish: string | null = null;
   #done = false;
   /** The first thing in the stream that ends it as an error. */
   #error: string | null = null;
   #over = false;
 
   constructor(run: PreparedRun, onLines: (lines: string) => void, enough: () => void) {
-    const protocol = protocolById(run.protocol);
-    if (protocol === null) throw new Error(`no protocol ${run.protocol}`);
-    this.#decoder = protocol.decoder();
+    this.#protocol = protocol(run.protocol);
+    this.#decoder = this.#protocol.decoder();
     this.#run = run;
     this.#onLines = onLines;
     this.#enough = enough;
@@ -123,7 +125,7 @@ class BodyReader {
     if (this.#framer === null) this.#begin(new Uint8Array(), lines);
     if (!this.#over && this.#framer !== null) {
       for (const frame of this.#framer.end()) this.#frame(frame, lines);
-      for (const event of this.#decoder.end()) this.#event(event, lines);
+      this.#events(this.#decoder.end(), lines);
     }
     this.#over = true;
     const end: EndRecord = {
@@ -133,6 +135,7 @@ class BodyReader {
       ops: this.#ops,
       bytes: this.#bytes,
       ...(this.#usage === undefined ? {} : { usage: this.#usage }),
+      ...(this.#finish === null ? {} : { finish_reason: this.#finish }),
     };
     lines.push(endLine(end));
     this.#onLines(lines.join('\n'));
@@ -174,7 +177,9 @@ class BodyReader {
   #begin(first: Uint8Array, lines: string[]): Framer {
     const head = this.#head;
     const framing: Framing | null =
-      head === null ? null : sniffFraming(head.headers['content-type'] ?? null, first);
+      head === null
+        ? null
+        : sniffFraming(head.headers['content-type'] ?? null, first, this.#protocol.framings);
     const { header } = this.#run;
     lines.push(
       headerLine({ ...header, source: { ...(framing === null ? {} : { framing }), ...header.source } }),
@@ -187,16 +192,25 @@ class BodyReader {
         headLine({ kind: 'head', t: this.#since(head.now), status, headers, phases: { ...phases } }),
       );
     }
-    return createFramer(framing ?? 'ndjson');
+    return createFramer(framing ?? this.#protocol.framings[0]);
   }
 
   #frame(frame: Frame, lines: string[]): void {
     if (this.#over) return;
-    for (const event of this.#decoder.frame(redacted(frame, this.#redact))) this.#event(event, lines);
+    const clean = redacted(frame, this.#redact);
+    if (this.#protocol.stored === 'frames') lines.push(frameLine(this.#last, clean));
+    this.#events(this.#decoder.frame(clean), lines);
   }
 
-  #event(event: EventBody, lines: string[]): void {
-    lines.push(eventLine({ ...this.#last, ...event }));
+  #events(events: readonly EventBody[], lines: string[]): void {
+    for (const event of events) {
+      // Where the frames are kept, who reads them derives the same events again.
+      if (this.#protocol.stored === 'ops') lines.push(eventLine({ ...this.#last, ...event }));
+      this.#take(event);
+    }
+  }
+
+  #take(event: EventBody): void {
     if (isTooDeep(event)) this.#fail(`A value is nested deeper than ${MAX_NESTING} levels.`);
     switch (event.kind) {
       case 'op':
@@ -212,12 +226,19 @@ class BodyReader {
       case 'usage':
         this.#usage = event.data;
         break;
+      case 'finish':
+        this.#finish = event.reason;
+        break;
       case 'bad':
         // A line over the limit of the framing.
         if (event.error.kind === 'limit') this.#fail(event.error.message);
         break;
       case 'beat':
+      case 'close':
+      case 'document':
       case 'gate':
+      case 'grow':
+      case 'note':
       case 'reason':
       case 'unknown':
         break;
@@ -244,6 +265,7 @@ class BodyReader {
 function redacted(frame: Frame, redact: Redactor): Frame {
   switch (frame.kind) {
     case 'line':
+    case 'text':
     case 'comment': {
       const text = redact.text(frame.text);
       return text === frame.text ? frame : { ...frame, text };
