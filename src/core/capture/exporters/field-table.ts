@@ -1,0 +1,136 @@
+import type { DocumentView, NodeId } from '../../document/view.ts';
+import { escapeToken } from '../../patch/pointer.ts';
+import type { RunRecord } from '../../run/record.ts';
+import { fieldsOf } from '../../schema/fields.ts';
+import { patternOf } from '../../schema/ghosts.ts';
+import { parseSchema } from '../../schema/parse.ts';
+import type { SchemaTree } from '../../schema/tree.ts';
+import { nodeTimes } from '../../timing/arrivals.ts';
+
+/** A field of the run's document, with all its nodes. Times in milliseconds since the request; null where unknown. */
+export interface FieldLine {
+  pattern: string;
+  type: string;
+  required: boolean | null;
+  /** Place in the schema's order and in the order of arrival, from 1; null where it is not declared, or did not come. */
+  declared: number | null;
+  arrived: number | null;
+  count: number;
+  /** The operation that first brought it, from 1. */
+  firstOp: number | null;
+  opens: number | null;
+  firstLands: number | null;
+  lands: number | null;
+  /** From opening to landing, all its nodes together. */
+  took: number | null;
+  /** The part of the time from the root's opening to its close, 0 to 1. */
+  share: number | null;
+}
+
+interface Gathered {
+  type: string;
+  count: number;
+  firstEvent: number;
+  opens: number | null;
+  firstLands: number | null;
+  lands: number | null;
+  took: number | null;
+}
+
+/** In declared order, where the capture has its schema; what was not declared stands behind, as it arrived. */
+export function fieldTable(record: RunRecord): FieldLine[] {
+  const view = record.history.at(record.log.length - 1);
+  const root = view.root();
+  const schema = parseSchema(record.header?.schema ?? '');
+  const gathered = new Map<string, Gathered>();
+  if (root !== null) gather(record, view, root, patterns(schema.ok ? schema.schema : null), gathered);
+  const top = gathered.get('');
+  gathered.delete('');
+  const whole = top === undefined || top.lands === null || top.opens === null ? 0 : top.lands - top.opens;
+
+  const declared = schema.ok ? fieldsOf(schema.schema) : [];
+  const arrived = [...gathered].toSorted(([, a], [, b]) => a.firstEvent - b.firstEvent).map(([pattern]) => pattern);
+  const place = new Map(arrived.map((pattern, index) => [pattern, index + 1]));
+  const lineOf = (pattern: string): Omit<FieldLine, 'type' | 'required' | 'declared'> => {
+    const found = gathered.get(pattern);
+    return {
+      pattern,
+      arrived: place.get(pattern) ?? null,
+      count: found?.count ?? 0,
+      firstOp: found === undefined ? null : record.log.opsUpTo(found.firstEvent),
+      opens: found?.opens ?? null,
+      firstLands: found?.firstLands ?? null,
+      lands: found?.lands ?? null,
+      took: found?.took ?? null,
+      share: found === undefined || found.took === null || whole <= 0 ? null : found.took / whole,
+    };
+  };
+  const known = new Set(declared.map(({ pattern }) => pattern));
+  return [
+    ...declared.map(({ pattern, type, required }, index) => {
+      return { ...lineOf(pattern), type, required, declared: index + 1 };
+    }),
+    ...arrived
+      .filter((pattern) => !known.has(pattern))
+      .map((pattern) => {
+        return { ...lineOf(pattern), type: gathered.get(pattern)?.type ?? '', required: null, declared: null };
+      }),
+  ];
+}
+
+/** An explicit stack: nesting goes to 512. */
+function gather(
+  record: RunRecord,
+  view: DocumentView,
+  root: NodeId,
+  patternIn: (parent: string, key: string) => string,
+  into: Map<string, Gathered>,
+): void {
+  const stack: [NodeId, string][] = [[root, '']];
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const [node, pattern] = entry;
+    const type = view.type(node);
+    const { tOpen, tLand } = nodeTimes(record, view, node);
+    const found = into.get(pattern);
+    const took = tOpen === null || tLand === null ? null : tLand - tOpen;
+    if (found === undefined) {
+      into.set(pattern, {
+        type,
+        count: 1,
+        firstEvent: view.born(node),
+        opens: tOpen,
+        firstLands: tLand,
+        lands: tLand,
+        took,
+      });
+    } else {
+      found.count += 1;
+      found.firstEvent = Math.min(found.firstEvent, view.born(node));
+      found.opens = least(found.opens, tOpen);
+      found.firstLands = least(found.firstLands, tLand);
+      found.lands = tLand === null ? found.lands : Math.max(found.lands ?? tLand, tLand);
+      found.took = took === null ? found.took : (found.took ?? 0) + took;
+    }
+    for (const child of view.children(node)) {
+      stack.push([child, type === 'array' ? `${pattern}/*` : patternIn(pattern, String(view.name(child)))]);
+    }
+  }
+}
+
+/** Keys that the schema does not declare one by one share a pattern (`/scores/*`); asked once for each. */
+function patterns(tree: SchemaTree | null): (parent: string, key: string) => string {
+  const known = new Map<string, string>();
+  return (parent, key) => {
+    const place = `${parent}/${escapeToken(key)}`;
+    let pattern = known.get(place);
+    if (pattern === undefined) {
+      pattern = (tree && patternOf(tree, place)) ?? place;
+      known.set(place, pattern);
+    }
+    return pattern;
+  };
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}

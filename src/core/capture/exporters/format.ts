@@ -1,0 +1,22 @@
+import type { RunRecord } from '../../run/record.ts';
+
+/** A kind of file that a run can be written as. One file a format, one table that lists them. */
+export interface ExportFormat {
+  /** As given to `--to`. */
+  id: string;
+  title: string;
+  /** Ends of file names that mean this format, the usual one first. */
+  extensions: readonly [string, ...string[]];
+  mime: string;
+  /** Why this run cannot be written so, in a sentence; null where it can. */
+  problem(record: RunRecord): string | null;
+  /** The file in pieces of text, a line or a row each; nothing is kept. */
+  write(record: RunRecord): Generator<string>;
+}
+
+/** Where a run's times come from, in one word, for whatever is written without a header of its own. */
+export function timesOf({ header, log }: RunRecord): 'measured' | 'simulated' | 'synthetic' | 'none' {
+  if (!log.timed || log.ops === 0) return 'none';
+  if (header?.synthetic === true) return 'synthetic';
+  return header?.simulated === true ? 'simulated' : 'measured';
+}

@@ -1,0 +1,31 @@
+import { aimock } from './aimock.ts';
+import { asciicast } from './asciicast.ts';
+import { eventArray } from './event-array.ts';
+import { eventStream, providerLines } from './event-stream.ts';
+import type { ImportFormat } from './format.ts';
+import { har } from './har.ts';
+import type { FileHead } from './head.ts';
+import { operations } from './operations.ts';
+import { patchcap } from './patchcap.ts';
+import { snapshots } from './snapshots.ts';
+import { moreutilsTs, moreutilsTsIntervals } from './ts.ts';
+
+/** Every kind of file that can be read, in the order of tries. To add one, see `../README.md`. */
+export const importFormats: readonly ImportFormat[] = [
+  patchcap,
+  operations,
+  moreutilsTs,
+  moreutilsTsIntervals,
+  asciicast,
+  har,
+  eventStream,
+  providerLines,
+  eventArray,
+  aimock,
+  snapshots,
+];
+
+/** The first that fits; where none does, lines are shown as they are, each as unreadable with its reason. */
+export function formatOf(head: FileHead): ImportFormat {
+  return importFormats.find((format) => format.fits(head)) ?? operations;
+}
