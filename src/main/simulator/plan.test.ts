@@ -8,13 +8,13 @@ import { type Plan, planAnswer } from './plan.ts';
 
 function planOf(
   schemaText: string,
-  { seed = 7, model = 'sim/steady-40tps', maxTokens = Infinity } = {},
+  { seed = 7, model = 'sim/steady-40tps', maxTokens = Infinity, reasoning = false, halved = false } = {},
 ): Plan {
   const read = readJson(schemaText);
   const schema = read.ok ? asSchema(read.json) : undefined;
   const pace = MODELS.find(({ id }) => id === model);
   if (schema === undefined || pace === undefined) throw new Error('no such schema or model');
-  const planned = planAnswer({ schema, model: pace, seed, maxTokens });
+  const planned = planAnswer({ schema, model: pace, seed, maxTokens, reasoning, halved });
   if (!planned.ok) throw new Error(planned.refusal.message);
   return planned.plan;
 }
@@ -103,6 +103,26 @@ describe('planAnswer', () => {
       expect(cut.end).toBeLessThanOrEqual(whole.end);
     }
     expect(planOf(ticket(TICKET), { maxTokens: 3 }).operations).toHaveLength(2);
+  });
+
+  it('should only start later where the model thinks first', () => {
+    const plain = planOf(ticket(TICKET));
+    const thought = planOf(ticket(TICKET), { reasoning: true });
+    expect(thought.start).toBe(plain.start);
+    expect(thought.operations.map(({ text }) => text)).toEqual(plain.operations.map(({ text }) => text));
+    const late = thought.end - plain.end;
+    expect(late).toBeGreaterThan(500);
+    thought.operations.forEach(({ at }, i) =>
+      expect(at - late).toBeCloseTo(plain.operations[i]?.at ?? NaN, 6),
+    );
+  });
+
+  it('should stop half-way with half of the tokens', () => {
+    const whole = planOf(ticket(TICKET));
+    const half = planOf(ticket(TICKET), { halved: true });
+    expect(half.truncated).toBe(true);
+    expect(half.operations).toEqual(whole.operations.slice(0, half.operations.length));
+    expect(half.operations.length).toBeGreaterThan(0);
   });
 
   it('should answer a schema it knows by its title, and drop what no longer fits', () => {

@@ -5,7 +5,7 @@ import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 
 /** All faults. Where several have a part in one stage they take it in this order: an ending comes before what is said. */
-export const FAMILIES: readonly Family[] = [REFUSALS, ENDINGS, MESSAGES, BYTES];
+const FAMILIES: readonly Family[] = [REFUSALS, ENDINGS, MESSAGES, BYTES];
 
 export const FAULTS: readonly Fault[] = FAMILIES.flatMap(({ faults }) => faults);
 
