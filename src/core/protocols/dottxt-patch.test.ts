@@ -33,6 +33,11 @@ function brief(event: EventBody): string {
     case 'usage':
     case 'reason':
     case 'gate':
+    case 'document':
+    case 'grow':
+    case 'close':
+    case 'note':
+    case 'finish':
       return event.kind;
     default:
       return event satisfies never;

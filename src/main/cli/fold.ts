@@ -77,11 +77,22 @@ function eventRow(log: EventLog, i: number): { [member: string]: unknown } {
   const { t, c, kind } = event;
   const error = log.error(i)?.message;
   const wrong = error === undefined ? {} : { error };
+  const doc = event.doc === undefined ? {} : { doc: event.doc };
   switch (event.kind) {
+    case 'document':
+      return { t, c, kind, ...doc, name: event.name };
+    case 'grow':
+      return { t, c, kind, ...doc, path: event.path, text: event.text };
+    case 'close':
+      return { t, c, kind, ...doc, path: event.path };
+    case 'note':
+      return { t, c, kind, ...doc, what: event.what, path: event.path, message: event.message };
+    case 'finish':
+      return { t, c, kind, reason: event.reason };
     case 'op':
-      return { t, c, kind, op: event.op.op, path: event.op.path, ...wrong };
+      return { t, c, kind, ...doc, op: event.op.op, path: event.op.path, ...wrong };
     case 'ops':
-      return { t, c, kind, ops: event.ops.map(({ op, path }) => ({ op, path })), ...wrong };
+      return { t, c, kind, ...doc, ops: event.ops.map(({ op, path }) => ({ op, path })), ...wrong };
     case 'bad':
       return typeof event.raw === 'string'
         ? { t, c, kind, raw: event.raw, ...wrong }
@@ -94,7 +105,7 @@ function eventRow(log: EventLog, i: number): { [member: string]: unknown } {
     case 'usage':
       return { t, c, kind, data: event.data };
     case 'mark':
-      return { t, c, kind, name: event.name };
+      return { t, c, kind, name: event.name, ...(event.data === undefined ? {} : { data: event.data }) };
     case 'gate':
       return { t, c, kind, name: event.name, path: event.path, decision: event.decision };
     case 'unknown':

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 
-import { decodeLine } from '../../core/capture/decode.ts';
 import { assess } from '../../core/run/assess.ts';
 import type { Connection } from '../../core/run/draft.ts';
+import type { EventLog } from '../../core/run/log.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import { prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
@@ -59,8 +59,9 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
     signal: io.signal,
     onLines(lines) {
       sink?.write(lines);
+      const before = record.log.length;
       record.pushAll(lines);
-      const text = operationsIn(lines);
+      const text = operationsFrom(record.log, before);
       if (text === '') return;
       printed = printed
         .then(() => io.out(text))
@@ -99,13 +100,15 @@ function connectionOf({ env }: CliIo, model: string): Connection {
   };
 }
 
-/** The operations among capture lines, bare and one a line. Raw line ends in an operation stand between tokens only. */
-function operationsIn(lines: string): string {
+/** The operations from an event on, bare and one a line. Raw line ends in an operation stand between tokens only. */
+function operationsFrom(log: EventLog, first: number): string {
   let text = '';
-  for (const line of lines.split('\n')) {
-    const record = decodeLine(line);
-    if (record.kind === 'op') text += `${record.text.replaceAll(/[\r\n]+/g, ' ').trim()}\n`;
-    if (record.kind === 'ops') text += record.ops.map((op) => `${JSON.stringify(op)}\n`).join('');
+  for (let i = first; i < log.length; i += 1) {
+    const kind = log.kind(i);
+    if (kind !== 'op' && kind !== 'ops') continue;
+    const event = log.event(i);
+    if (event.kind === 'op') text += `${event.text.replaceAll(/[\r\n]+/g, ' ').trim()}\n`;
+    if (event.kind === 'ops') text += event.ops.map((op) => `${JSON.stringify(op)}\n`).join('');
   }
   return text;
 }

@@ -74,8 +74,18 @@ export function receivedText(seen: StreamEvent): string {
       return JSON.stringify(seen.data ?? seen.message);
     case 'gate':
       return `${seen.path} ${seen.decision}`;
+    case 'grow':
+      return seen.text;
+    case 'close':
+      return seen.path;
+    case 'note':
+      return seen.message;
+    case 'finish':
+      return seen.reason;
+    case 'document':
+      return seen.name ?? '';
     case 'mark':
     default:
-      return seen.name;
+      return seen.data === undefined ? seen.name : `${seen.name} ${JSON.stringify(seen.data)}`;
   }
 }

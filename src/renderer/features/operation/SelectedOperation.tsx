@@ -120,6 +120,16 @@ function titleOf(record: RunRecord, event: number, seen: StreamEvent): string {
       return `Gate “${seen.name}”`;
     case 'mark':
       return `Mark “${seen.name}”`;
+    case 'grow':
+      return 'A string grows';
+    case 'close':
+      return seen.path === '' ? 'The document is complete' : 'Closing bracket';
+    case 'note':
+      return `Note: ${seen.what}`;
+    case 'finish':
+      return `The model stopped: ${seen.reason}`;
+    case 'document':
+      return seen.name === null ? 'A document begins' : `“${seen.name}” begins`;
     case 'unknown':
     default:
       return `Unknown event “${seen.name}”`;
