@@ -33,14 +33,17 @@ const MAX_TURNS = 2;
  *
  * A recursive schema would have no end: each place is followed into itself once (a tree's root, its children, and the
  * children's own fields), not further. `declaredChildren` has no such limit. The list ends after 10,000 fields.
+ *
+ * `visit` is told of each place on the way, the root included, with the schemas that describe it.
  */
-export function fieldsOf(tree: SchemaTree): Field[] {
+export function fieldsOf(tree: SchemaTree, visit?: (pattern: string, facets: Facets) => void): Field[] {
   const fields: Field[] = [];
   const turns = new Map<SchemaNode, number>();
 
   function descend(schemas: readonly SchemaNode[], path: readonly string[]): void {
     const facets = facetsOf(tree, schemas);
     if (facets.some((facet) => (turns.get(facet) ?? 0) >= MAX_TURNS)) return;
+    visit?.(formatPointer(path), facets);
     for (const facet of facets) turns.set(facet, (turns.get(facet) ?? 0) + 1);
     for (const child of childrenOf(facets)) {
       if (fields.length >= MAX_FIELDS) break;

@@ -48,3 +48,8 @@ function placeAt(tree: SchemaTree, tokens: readonly string[]): SchemaPlace | und
   }
   return { schemas, path };
 }
+
+/** The schemas that describe a place, by the tokens of its pattern; undefined where there is no such place. */
+export function schemasAt(tree: SchemaTree, tokens: readonly string[]): readonly SchemaNode[] | undefined {
+  return placeAt(tree, tokens)?.schemas;
+}
