@@ -1,64 +1,83 @@
-import { endOfNumber, endOfString, scanJson, stringAt } from '../../json/scan-json.ts';
+import { escapeToken } from '../../patch/pointer.ts';
 
 /** What stands for a character of content. */
 const FILLER = 'x';
-const MAX_DEPTH = 1024;
 
 /** As many characters as the text has. */
 export function maskText(text: string): string {
   return FILLER.repeat(text.length);
 }
 
+/** What a key in an object at a place (with `*` for indices) becomes. */
+export type KeyMasking = (pattern: string, name: string) => string;
+
+/** Strings, numbers and literals, brackets, and the marks between. Only for text that is JSON. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[-+.\w]+|[[\]{}:,]/g;
+
+interface Container {
+  isObject: boolean;
+  /** In an object, a string is a key until its colon has come. */
+  awaitsKey: boolean;
+  pattern: string;
+  /** The pattern of the value that comes next in it. */
+  next: string;
+}
+
 /**
  * JSON of the same shape without its content: a string becomes as many `x` as it has characters, a number as many `1` as
- * it has digits (without its sign, point and exponent kept), every boolean `true`; null stays. Keys are what `key`
- * makes of them. A text that is no JSON becomes a string.
+ * it has digits (point and exponent kept, signs not), every boolean `true`; null stays. `pattern`: the place of the value.
+ * A text that is no JSON becomes a string.
  */
-export function maskJson(text: string, key: (name: string) => string): string {
-  const out: string[] = [];
-  /** One entry for each open container: what closes it, and whether something stands in it already. */
-  const open: { close: string; filled: boolean }[] = [];
-  let named = false;
-  const separate = (): void => {
+export function maskJson(text: string, pattern: string, mask: KeyMasking): string {
+  if (!isJson(text)) return JSON.stringify(maskText(text));
+  const open: Container[] = [];
+  let out = '';
+  for (const [token] of text.matchAll(TOKEN)) {
     const inside = open.at(-1);
-    if (named) named = false;
-    else if (inside !== undefined) {
-      if (inside.filled) out.push(',');
-      inside.filled = true;
+    switch (token) {
+      case '{':
+      case '[': {
+        const place = inside?.next ?? pattern;
+        open.push({ isObject: token === '{', awaitsKey: token === '{', pattern: place, next: `${place}/*` });
+        out += token;
+        break;
+      }
+      case '}':
+      case ']':
+        open.pop();
+        out += token;
+        break;
+      case ',':
+        if (inside !== undefined) inside.awaitsKey = inside.isObject;
+        out += token;
+        break;
+      case ':':
+        if (inside !== undefined) inside.awaitsKey = false;
+        out += token;
+        break;
+      default:
+        if (inside?.awaitsKey === true) {
+          const name = String(JSON.parse(token));
+          inside.next = `${inside.pattern}/${escapeToken(name)}`;
+          out += JSON.stringify(mask(inside.pattern, name));
+        } else out += masked(token);
     }
-  };
-  const end = scanJson(
-    text,
-    0,
-    {
-      open(type) {
-        separate();
-        out.push(type === 'object' ? '{' : '[');
-        open.push({ close: type === 'object' ? '}' : ']', filled: false });
-      },
-      key(name) {
-        separate();
-        out.push(JSON.stringify(key(name)), ':');
-        named = true;
-      },
-      leaf(type, at) {
-        separate();
-        if (type === 'boolean' || type === 'null') out.push(type === 'null' ? 'null' : 'true');
-        else out.push(type === 'string' ? maskedString(text, at) : maskedNumber(text, at));
-      },
-      close() {
-        out.push(open.pop()?.close ?? '');
-      },
-    },
-    MAX_DEPTH,
-  );
-  return typeof end === 'number' ? out.join('') : JSON.stringify(maskText(text));
+  }
+  return out;
 }
 
-function maskedString(text: string, at: number): string {
-  return JSON.stringify(maskText(stringAt(text, at, endOfString(text, at))));
+function masked(leaf: string): string {
+  if (leaf === 'null') return leaf;
+  if (leaf === 'true' || leaf === 'false') return 'true';
+  if (leaf.startsWith('"')) return JSON.stringify(maskText(String(JSON.parse(leaf))));
+  return leaf.replaceAll(/[-+]/g, '').replaceAll(/\d/g, '1');
 }
 
-function maskedNumber(text: string, at: number): string {
-  return text.slice(at, endOfNumber(text, at)).replaceAll(/[-+]/g, '').replaceAll(/\d/g, '1');
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
