@@ -4,6 +4,7 @@ import { Compare } from '../features/compare/Compare.tsx';
 import { DocumentTree } from '../features/document/DocumentTree.tsx';
 import { FieldsTable } from '../features/fields/FieldsTable.tsx';
 import { SelectedOperation } from '../features/operation/SelectedOperation.tsx';
+import { Present } from '../features/present/Present.tsx';
 import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
 import { SchemaPanel } from '../features/schema/SchemaPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
@@ -55,6 +56,7 @@ export function App(): ReactNode {
       <LibraryDialog />
       <PaletteDialog />
       <ShortcutsDialog />
+      <Present />
       <DropZone />
       <Notices />
     </TooltipProvider>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ConnectionBox } from '../features/connections/ConnectionBox.tsx';
 import { ModelBox } from '../features/connections/ModelBox.tsx';
 import { DraftMenu } from '../features/examples/DraftMenu.tsx';
+import { PresentButton } from '../features/present/PresentButton.tsx';
 import { isReady, useDraft } from '../state/draft.ts';
 import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
 import { showOverlay } from '../state/view.ts';
@@ -34,6 +35,7 @@ export function Header(): ReactNode {
         <Sun size={14} className={s.sun} aria-hidden="true" />
         <Moon size={14} className={s.moon} aria-hidden="true" />
       </IconButton>
+      <PresentButton />
       <RunButton />
       <Tooltip text="All commands">
         <Button aria-label="All commands" className={s.palette} onClick={() => showOverlay('palette')}>

@@ -1,4 +1,5 @@
 import { documentCommands } from '../features/document/commands.ts';
+import { presentCommands } from '../features/present/commands.ts';
 import { schemaCommands } from '../features/schema/commands.ts';
 import { transportCommands } from '../features/transport/commands.ts';
 import { useView } from '../state/view.ts';
@@ -8,6 +9,7 @@ import { windowCommands } from './window-commands.ts';
 /** Everything that can be done by key, by the palette, or by a menu of the system. */
 export const commands: readonly Command[] = [
   ...windowCommands,
+  ...presentCommands,
   ...transportCommands,
   ...documentCommands.map(withSaveKey),
   ...schemaCommands,

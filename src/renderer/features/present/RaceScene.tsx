@@ -1,0 +1,147 @@
+import { type ReactNode, useEffect, useMemo } from 'react';
+
+import { arrivalTree } from '../../../core/timing/blocks-adapter.ts';
+import { formatTick, formatWhole } from '../rows/format.ts';
+import { loadLibrary, useLibrary } from '../../state/library.ts';
+import { useRun } from '../../state/run.ts';
+import { ticks, tickStep } from '../timeline/scale.ts';
+import { Figure } from './Figures.tsx';
+import { Lane, type LaneStory } from './Lane.tsx';
+import { chooseOtherCapture, useOtherCapture } from './other-run.ts';
+import { laneWords } from './provenance.ts';
+import { setRaceEnd, useRaceClock } from './race-clock.ts';
+import { keyOf, type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
+import { useStageSize } from './useStageSize.ts';
+import type { Presented } from './usePresented.ts';
+import f from './Figures.module.css';
+import s from './RaceScene.module.css';
+
+/** Room at the right of the longer run, as a share of it. */
+const MARGIN = 1.04;
+
+/** The run on screen above, the other order below, one clock for both. */
+export function RaceScene({ presented }: { presented: Presented }): ReactNode {
+  const { run, key, timed, record } = presented;
+  const t = useRaceClock((clock) => clock.t);
+  const [ref, { width, unit }] = useStageSize();
+  const { other, why } = useOther(presented);
+  const ended = record?.end !== null;
+  const end = run === null || other === null || !ended ? 0 : Math.max(run.end, other.run.end);
+  useEffect(() => setRaceEnd(end), [end]);
+
+  if (run === null || key === null || !ended) {
+    return (
+      <p className={s.none}>
+        {record === null || !ended
+          ? 'The other order is known once a run has ended.'
+          : timed
+            ? 'No field has landed, so there is nothing to race.'
+            : 'This capture has no times, so it cannot race.'}
+      </p>
+    );
+  }
+  const span = Math.max(run.end, other?.run.end ?? 0) * MARGIN;
+  const mine: LaneStory = { title: orderTitle(run), words: laneWords(run.provenance), run, key };
+  const their: LaneStory | null =
+    other === null
+      ? null
+      : { title: other.title, words: laneWords(other.source), run: other.run, key: other.key };
+  return (
+    <div className={s.race}>
+      <div ref={ref} className={s.lanes}>
+        <Lane story={mine} t={t} span={span} width={width} unit={unit} />
+        {their === null ? (
+          <div className={s.why}>
+            <p>{why}</p>
+            <Against />
+          </div>
+        ) : (
+          <Lane story={their} t={t} span={span} width={width} unit={unit} aside={<Against />} />
+        )}
+        <Axis span={span} width={width / unit} />
+      </div>
+      <dl className={f.figures}>
+        <Figure name={`${key.gate ?? key.field} after`} hero>
+          {key.at <= t ? formatWhole(key.at) : formatWhole(t)} ms
+        </Figure>
+        {other?.key !== undefined && other.key !== null && (
+          <>
+            <Figure name={`with ${other.title}`}>
+              {other.source === 'predicted' && other.key.at <= t ? '≈ ' : ''}
+              {formatWhole(Math.min(other.key.at, t))} ms
+            </Figure>
+            <Figure name={other.key.at >= key.at ? 'sooner by' : 'later by'}>
+              {Math.max(key.at, other.key.at) <= t
+                ? `${formatWhole(Math.abs(other.key.at - key.at))} ms`
+                : '—'}
+            </Figure>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+/** What the run races against: its own prediction, or a run from the library. */
+function Against(): ReactNode {
+  const entries = useLibrary((library) => library.entries);
+  const opened = useRun((run) => run.opened);
+  const { id, problem } = useOtherCapture();
+  useEffect(() => {
+    if (entries === null) void loadLibrary();
+  }, [entries]);
+  const choices = (entries ?? []).filter(
+    (entry) => entry.durationMs !== null && entry.id !== opened?.capture,
+  );
+  return (
+    <label className={s.against}>
+      <span>{problem ?? 'against'}</span>
+      <select value={id ?? ''} onChange={(event) => void chooseOtherCapture(event.target.value || null)}>
+        <option value="">the other order, predicted</option>
+        {choices.slice(0, 30).map((entry) => (
+          <option key={entry.id} value={entry.id}>
+            {entry.label} · {formatWhole(entry.durationMs ?? 0)} ms
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function useOther(presented: Presented): { other: OtherOrder | null; why: string } {
+  const { run, key, gates, answers } = presented;
+  const { id, record } = useOtherCapture();
+  return useMemo(() => {
+    if (run === null || key === null) return { other: null, why: '' };
+    if (id === null) {
+      const predicted = predictOther(run, key, gates, answers);
+      return predicted.ok ? { other: predicted.other, why: '' } : { other: null, why: predicted.why };
+    }
+    if (record === null) return { other: null, why: 'Reading the other run…' };
+    const arrived = arrivalTree(record, record.history.at(record.log.length - 1));
+    if (!arrived.ok) return { other: null, why: arrived.message };
+    const theirs = arrived.run;
+    const same = sameKey(theirs, key, gates, answers) ?? keyOf(theirs, gates, answers);
+    return {
+      other: { run: theirs, source: theirs.provenance, title: orderTitle(theirs), key: same },
+      why: '',
+    };
+  }, [run, key, gates, answers, id, record]);
+}
+
+function Axis({ span, width }: { span: number; width: number }): ReactNode {
+  const scale = { from: 0, span, width };
+  const step = tickStep(scale, 150);
+  return (
+    <div className={s.axis} aria-hidden="true">
+      {ticks(scale, 150)
+        .filter((tick) => tick < span * 0.97)
+        .map((tick) => (
+          <span key={tick} style={{ left: `${(tick / span) * 100}%` }}>
+            {formatTick(tick, step)}
+            {tick === 0 ? ' ms' : ''}
+          </span>
+        ))}
+    </div>
+  );
+}

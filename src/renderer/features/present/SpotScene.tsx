@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useMemo } from 'react';
+
+import { fieldsOf } from '../../../core/schema/fields.ts';
+import { usePlayback } from '../../state/playback.ts';
+import { useRun } from '../../state/run.ts';
+import { formatWhole } from '../rows/format.ts';
+import { usePresent } from './present.ts';
+import { litRow, shortValue, storyRows } from './story.ts';
+import type { Presented } from './usePresented.ts';
+import s from './SpotScene.module.css';
+
+/** One field in the light: the newest, or the one that Up and Down have gone to. */
+export function SpotScene({ presented: { record, tree } }: { presented: Presented }): ReactNode {
+  const revision = useRun((run) => run.revision);
+  const event = usePlayback((playback) => playback.event);
+  const spot = usePresent((present) => present.spot);
+  // The record is one growing object; its revision says when.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const rows = useMemo(() => storyRows(record, tree), [record, tree, revision]);
+  const chosen = rows.findIndex(({ pointer }) => pointer === spot);
+  const at = chosen >= 0 ? chosen : Math.max(0, litRow(rows, event));
+  const row = rows[at];
+
+  useEffect(() => {
+    const press = (pressed: KeyboardEvent): void => {
+      if (pressed.key !== 'ArrowDown' && pressed.key !== 'ArrowUp') return;
+      pressed.preventDefault();
+      const to = rows[Math.min(Math.max(0, at + (pressed.key === 'ArrowDown' ? 1 : -1)), rows.length - 1)];
+      if (to !== undefined) usePresent.setState({ spot: to.pointer });
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [rows, at]);
+
+  if (row === undefined) return <p className={s.none}>No field has landed yet.</p>;
+  const landed = row.landed !== null && row.landed <= event;
+  const t = row.landed === null ? null : (record?.log.t(row.landed) ?? null);
+  const stamp = t === null ? `op ${record?.log.opsUpTo(row.landed ?? -1) ?? 0}` : `${formatWhole(t)} ms`;
+  const story =
+    tree === null
+      ? undefined
+      : fieldsOf(tree).find(({ pattern }) => pattern === patternOf(row.pointer))?.description;
+  return (
+    <div className={s.spot} data-landed={landed}>
+      <h3>{row.pointer === '' ? 'the answer' : row.pointer.slice(1).replaceAll('/', ' › ')}</h3>
+      <p className={s.value} data-type={row.type} data-long={row.value.length > 90}>
+        {landed
+          ? row.isContainer
+            ? row.type === 'array'
+              ? '[ … ]'
+              : '{ … }'
+            : shortValue(row.value, 420)
+          : 'not landed'}
+      </p>
+      <p className={s.time}>{landed ? (row.isContainer ? `opened at ${stamp}` : stamp) : ''}</p>
+      {story !== undefined && <p className={s.story}>{story}</p>}
+    </div>
+  );
+}
+
+/** `/steps/3` is of `/steps/*`; good enough for a caption. */
+function patternOf(pointer: string): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+}

@@ -1,0 +1,46 @@
+import type { CaptureHeader } from '../../../core/capture/header.ts';
+import type { Provenance } from '../../../core/timing/blocks-run.ts';
+
+/** Where the moments on screen come from, and at what pace they are shown. */
+export interface Showing {
+  header: CaptureHeader | null;
+  timed: boolean;
+  /** The playhead keeps to a stream that is arriving. */
+  live: boolean;
+  speed: number;
+}
+
+/**
+ * `measured · live`, `simulated · replayed at 0.5×`. It stands on every picture that is shown or exported, so that
+ * nobody takes a replay or a prediction for a measurement.
+ */
+export function provenanceWords({ header, timed, live, speed }: Showing): string {
+  return `${timesOf(header, timed)} · ${paceOf(live, speed)}`;
+}
+
+/** What the times themselves are. */
+export function timesOf(header: CaptureHeader | null, timed: boolean): string {
+  if (!timed) return 'no times';
+  if (header?.synthetic === true) return 'synthetic times';
+  return header?.simulated === true ? 'simulated' : 'measured';
+}
+
+function paceOf(live: boolean, speed: number): string {
+  if (live) return 'live';
+  return speed === 1 ? 'replayed' : `replayed at ${speed}×`;
+}
+
+export function laneWords(provenance: Provenance | 'predicted'): string {
+  switch (provenance) {
+    case 'synthetic':
+      return 'synthetic times';
+    case 'cached':
+      return 'measured, from a cache';
+    case 'measured':
+    case 'simulated':
+    case 'predicted':
+      return provenance;
+    default:
+      return provenance satisfies never;
+  }
+}
