@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Args, Bridge, OpenedRun, RunChunk } from '../src/bridge/contract.ts';
+import type { Args, Bridge } from '../src/bridge/contract.ts';
 import { type Call, calls } from '../src/bridge/verbs.ts';
-import type { Connection, Draft } from '../src/core/run/draft.ts';
-import type { Verdict } from '../src/core/run/verdict.ts';
+import type { Draft } from '../src/core/run/draft.ts';
 import { captureWriter } from '../src/main/library/capture-writer.ts';
 import { desktopTransport } from './contract/desktop-transport.ts';
 import { openShell, type OpenShell } from './contract/shell.ts';
+import { begin, connect, draft, httpConnection, readAll, told } from './contract/steps.ts';
 import { webTransport } from './contract/web-transport.ts';
-import { type RawServer, rawServer, responseHead } from './raw-server.ts';
+import { rawServer, responseHead } from './raw-server.ts';
 
 const KEY = 'sk-planted-0123456789';
 const SCHEMA = '{ "type": "object", "properties": { "b": { "type": "string" }, "10": { "const": 1.0 } } }';
@@ -40,10 +40,14 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
       'runs.start': { draft: { ...draft(), extra: [] }, connection: 'simulator', model: '' },
       'runs.stop': { run: '' },
       'runs.read': { run: 'r', from: -1 },
+      'runs.reread': { run: 'r', reading: { format: null, unit: null, part: -1, times: null } },
       'runs.close': { run: null },
       'captures.list': { all: true },
       'captures.open': { id: ['x'] },
-      'captures.remove': { id: 'x'.repeat(201) },
+      'captures.edit': { id: 'x', label: ' ' },
+      'captures.duplicate': { id: '' },
+      'captures.remove': { ids: ['x'.repeat(256)] },
+      'captures.restore': { names: [] },
       'captures.reveal': {},
       'imports.begin': { name: 'x', size: 0.5 },
       'imports.chunk': { id: 'x', bytes: 'text' },
@@ -200,7 +204,7 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
       expect(await bridge.call('captures.reveal', { id: capture?.id ?? '' })).toEqual({
         path: capture?.path,
       });
-      await bridge.call('captures.remove', { id: capture?.id ?? '' });
+      await bridge.call('captures.remove', { ids: [capture?.id ?? ''] });
       expect(await bridge.call('captures.list', {})).toEqual([]);
       await bridge.call('runs.close', { run: started.run });
       await expect(bridge.call('runs.read', { run: started.run, from: 0 })).rejects.toMatchObject({
@@ -319,10 +323,10 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
       const opened = told(bridge, 'run.opened');
       await bridge.call('app.info', {});
       await shell.services.openFile(torn);
-      expect((await opened).notes).toEqual([expect.stringContaining('cut short')]);
+      expect((await opened).notes).toEqual([expect.stringContaining('cut off')]);
       expect(await readAll(bridge, (await opened).run)).toMatchObject({ verdict: { ended: 'torn' } });
       expect(await bridge.call('captures.list', {})).toMatchObject([
-        { ended: 'torn', ops: 1, id: started.capture },
+        { ended: 'recording', recording: true, id: started.capture },
       ]);
       request.end();
       await readAll(bridge, started.run);
@@ -340,7 +344,13 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
 
     it('should give two runs of one moment a file each', async () => {
       const writers = await Promise.all(
-        [1, 2, 3].map(() => captureWriter(shell.dataFolder, '2026-01-01T00:00:00.000Z', 'Ticket / ../ä')),
+        [1, 2, 3].map(() =>
+          captureWriter({
+            folder: shell.dataFolder,
+            wall: '2026-01-01T00:00:00.000Z',
+            title: 'Ticket / ../ä',
+          }),
+        ),
       );
       expect(new Set(writers.map(({ id }) => id))).toEqual(
         new Set(['', '-2', '-3'].map((n) => `2026-01-01T00-00-00.000Z-ticket-ä${n}.patchcap.ndjson`)),
@@ -477,7 +487,7 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
       const { id } = await bridge.call('imports.begin', { name: 'x', size: run.length * 2 });
       await bridge.call('imports.chunk', { id, bytes: new TextEncoder().encode(run + run) });
       const opened = await bridge.call('imports.end', { id });
-      expect(opened.notes).toEqual([expect.stringContaining('2 runs')]);
+      expect(opened).toMatchObject({ notes: [], parts: [{}, {}], reading: { part: 0 } });
       const { verdict } = await readAll(bridge, opened.run);
       expect(verdict).toMatchObject({ ops: 1, ended: 'eof' });
     });
@@ -496,7 +506,7 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
         for (const verb of ['captures.open', 'captures.reveal'] as const) {
           await expect(bridge.call(verb, { id })).rejects.toMatchObject({ kind: 'not found' });
         }
-        await expect(bridge.call('captures.remove', { id })).rejects.toMatchObject({
+        await expect(bridge.call('captures.remove', { ids: [id] })).rejects.toMatchObject({
           kind: expect.any(String),
         });
       },
@@ -517,65 +527,6 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
     expect(heard).toEqual(['run']);
   });
 });
-
-function draft(): Draft {
-  return {
-    title: '',
-    schema: '{"type":"object"}',
-    input: 'hello',
-    params: { timeout: 10 },
-    extra: {},
-    gates: [],
-  };
-}
-
-function httpConnection(baseUrl: string): Connection {
-  return {
-    id: 'x',
-    name: 'x',
-    kind: 'http',
-    baseUrl,
-    protocol: 'dottxt.patch',
-    accept: '*/*',
-    model: '',
-    secret: null,
-  };
-}
-
-async function connect(
-  bridge: Bridge,
-  server: RawServer,
-  changes: Partial<Connection> = {},
-): Promise<string> {
-  const connection = { ...httpConnection(server.baseUrl), id: 'local', ...changes };
-  await bridge.call('connections.save', { connection });
-  return connection.id;
-}
-
-async function begin(bridge: Bridge, draft: Draft, connection: string, model: string): Promise<OpenedRun> {
-  const result = await bridge.call('runs.start', { draft, connection, model });
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.run;
-}
-
-async function readAll(bridge: Bridge, run: string): Promise<{ lines: string[]; verdict: Verdict }> {
-  const lines: string[] = [];
-  for (let from = 0; ;) {
-    const chunk: RunChunk = await bridge.call('runs.read', { run, from });
-    if (chunk.lines !== '') lines.push(...chunk.lines.split('\n'));
-    if (chunk.verdict !== null) return { lines, verdict: chunk.verdict };
-    from = chunk.next;
-  }
-}
-
-function told<P extends Parameters<Bridge['on']>[0]>(bridge: Bridge, push: P) {
-  return new Promise<Parameters<Parameters<typeof bridge.on<P>>[1]>[0]>((resolve) => {
-    const off = bridge.on(push, (value) => {
-      off();
-      resolve(value);
-    });
-  });
-}
 
 function filesUnder(folder: string): { path: string; text: string }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

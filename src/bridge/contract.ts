@@ -26,11 +26,18 @@ export interface Calls {
   'runs.start': { args: { draft: Draft; connection: string; model: string }; result: StartResult };
   'runs.stop': { args: { run: string }; result: null };
   'runs.read': { args: { run: string; from: number }; result: RunChunk };
+  /** Opens the file of a run again, read in another way; the run that it was stays until it is closed. */
+  'runs.reread': { args: { run: string; reading: Reading }; result: OpenedRun };
   /** The window no longer shows the run; main may forget what it holds in memory. */
   'runs.close': { args: { run: string }; result: null };
   'captures.list': { args: Record<string, never>; result: CaptureEntry[] };
   'captures.open': { args: { id: string }; result: OpenedRun };
-  'captures.remove': { args: { id: string }; result: null };
+  /** Writes into the capture's header; members that are left out stay. Refused while it is being recorded. */
+  'captures.edit': { args: { id: string } & CaptureChanges; result: CaptureEntry };
+  'captures.duplicate': { args: { id: string }; result: CaptureEntry };
+  /** To the system's bin where there is one; the result is what `captures.restore` takes for all others. */
+  'captures.remove': { args: { ids: string[] }; result: { restorable: string[] } };
+  'captures.restore': { args: { names: string[] }; result: null };
   /** Shows the file in the system's file manager; where there is none, the path alone is given back. */
   'captures.reveal': { args: { id: string }; result: { path: string } };
   /** A file chosen, dropped or pasted in the window comes over in pieces, in either shell alike. */
@@ -46,6 +53,8 @@ export interface Pushes {
   'captures.changed': Record<string, never>;
   /** A file was opened from outside: the command line, the file manager, a second start. */
   'run.opened': OpenedRun;
+  /** Something became known about a run that is open: its notes, whether it is saved. */
+  'run.changed': OpenedRun;
 }
 
 export type Args<C extends Call> = Calls[C]['args'];
@@ -71,6 +80,8 @@ export interface AppInfo {
   dataFolder: string;
   /** Where secrets go: encrypted by the operating system, or this session's memory only. */
   secrets: 'keychain' | 'memory';
+  /** The kinds of file that can be read, for overruling what one was taken for. */
+  formats: { id: string; title: string }[];
   /** Runs that were opened on the command line before the window was there. */
   opened: OpenedRun[];
   /** The live run, where the window was reloaded in the middle of one. */
@@ -134,8 +145,38 @@ export interface OpenedRun {
   size: number | null;
   /** What the file was taken for, in words; null for our own format and live runs. */
   takenFor: string | null;
-  /** Something about the file that the person should know (a torn tail, several runs in it). */
+  /** Something about the file that the person should know: a torn tail, a disk that is full. */
   notes: string[];
+  /** All that has come of it so far is in a file, or will be within the second. */
+  saved: boolean;
+  /** How its file is read; null while live. */
+  reading: Reading | null;
+  /** The runs in the file, in their order; of a long foreign file only as many as are known at once. */
+  parts: RunPart[];
+}
+
+/** How a file is read. Everything but `part` overrules what the file says or was taken for. */
+export interface Reading {
+  /** The id of a kind of file (`AppInfo.formats`); null takes it for what it looks like. */
+  format: string | null;
+  /** What its numbers count in, where the file does not say. */
+  unit: 's' | 'ms' | 'us' | null;
+  /** Which of the runs in it, from 0. */
+  part: number;
+  /** Times to make up for what has none. The run is marked *synthetic*, and no statistic uses them. */
+  times: SyntheticTimes | null;
+}
+
+/** The first operation at `firstMs`, and each further one `stepMs` later. */
+export interface SyntheticTimes {
+  firstMs: number;
+  stepMs: number;
+}
+
+export interface RunPart {
+  label: string | null;
+  wall: string | null;
+  model: string | null;
 }
 
 /**
@@ -155,18 +196,34 @@ export interface RunChunk {
   verdict: Verdict | null;
 }
 
+/** What a person may write about a capture. */
+export interface CaptureChanges {
+  label?: string;
+  tags?: string[];
+  notes?: string;
+}
+
 export interface CaptureEntry {
+  /** The file's name. */
   id: string;
   path: string;
   label: string;
+  tags: string[];
+  notes: string;
   /** Wall time of the run, RFC 3339. */
   wall: string | null;
   connection: string | null;
   model: string | null;
   schemaTitle: string | null;
   simulated: boolean;
+  /** What a file of another kind is taken for; null for our own, and only those can be edited. */
+  takenFor: string | null;
+  recording: boolean;
   ops: number;
   durationMs: number | null;
+  /** How the run ended, as the file says. */
   ended: string;
+  /** Null until the run has been read whole, which for short ones happens by itself. */
+  verdict: Pick<Verdict, 'headline' | 'document' | 'ended'> | null;
   bytes: number;
 }

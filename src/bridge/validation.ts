@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Connection, Draft, Parameters } from '../core/run/draft.ts';
 import type { JsonValue } from '../core/patch/operation.ts';
 import { PROTOCOL_IDS } from '../core/protocols/table.ts';
-import type { Args, Settings } from './contract.ts';
+import type { Args, Reading, Settings } from './contract.ts';
 import { type Call, calls } from './verbs.ts';
 
 /**
@@ -15,6 +15,8 @@ import { type Call, calls } from './verbs.ts';
 const NAME = 200;
 /** A schema or prompt is text that a person edits; 4 MB is beyond any that a model would accept. */
 const TEXT = 4 * 1024 * 1024;
+/** Some pages of notes; they are part of a header that every reader reads. */
+const NOTES = 64 * 1024;
 /** The window sends an imported file in pieces of 1 MB. */
 const PIECE = 2 * 1024 * 1024;
 
@@ -23,6 +25,13 @@ const name = z.string().min(1).max(NAME);
 const text = z.string().max(TEXT);
 const byId = z.strictObject({ id: name });
 const byRun = z.strictObject({ run: name });
+/** A file's name may take 255 bytes on any of our file systems. */
+const FILE_NAME = 255;
+/** Far more than a person selects, and a message that still crosses in one frame. */
+const MANY = 20_000;
+const fileNames = z.array(z.string().min(1).max(FILE_NAME)).min(1).max(MANY);
+const fileName = z.string().min(1).max(FILE_NAME);
+const byFile = z.strictObject({ id: fileName });
 const json: z.ZodType<JsonValue> = z.json();
 
 const parameters = z.strictObject({
@@ -56,6 +65,16 @@ export const connectionSchema = z.strictObject({
   secret: z
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
+    .nullable(),
+});
+
+/** An hour to the first operation, ten minutes between two: slower than any model. */
+const reading = z.strictObject({
+  format: name.nullable(),
+  unit: z.enum(['s', 'ms', 'us']).nullable(),
+  part: z.number().int().min(0).max(1_000_000),
+  times: z
+    .strictObject({ firstMs: z.number().min(0).max(3_600_000), stepMs: z.number().min(0).max(600_000) })
     .nullable(),
 });
 
@@ -96,11 +115,20 @@ const schemas = {
   'runs.start': z.strictObject({ draft: draftSchema, connection: name, model: z.string().max(NAME) }),
   'runs.stop': byRun,
   'runs.read': z.strictObject({ run: name, from: z.number().int().min(0) }),
+  'runs.reread': z.strictObject({ run: name, reading }),
   'runs.close': byRun,
   'captures.list': nothing,
-  'captures.open': byId,
-  'captures.remove': byId,
-  'captures.reveal': byId,
+  'captures.open': byFile,
+  'captures.edit': z.strictObject({
+    id: fileName,
+    label: z.string().trim().min(1).max(NAME).exactOptional(),
+    tags: z.array(z.string().trim().min(1).max(64)).max(64).exactOptional(),
+    notes: z.string().max(NOTES).exactOptional(),
+  }),
+  'captures.duplicate': byFile,
+  'captures.remove': z.strictObject({ ids: fileNames }),
+  'captures.restore': z.strictObject({ names: fileNames }),
+  'captures.reveal': byFile,
   'imports.begin': z.strictObject({ name: z.string().max(1000), size: z.number().int().min(0) }),
   'imports.chunk': z.strictObject({
     id: name,
@@ -125,6 +153,7 @@ type Checks = { [C in Call]: Same<Output<(typeof schemas)[C]>, Args<C>> } & {
   Parameters: Same<Output<typeof parameters>, Parameters>;
   Connection: Same<Output<typeof connectionSchema>, Connection>;
   Settings: Same<Output<typeof settingsSchema>, Settings>;
+  Reading: Same<Output<typeof reading>, Reading>;
 };
 type Differing = { [K in keyof Checks]: Checks[K] extends true ? never : K }[keyof Checks];
 /** Where a schema and the contract differ this does not compile, and the error names what differs. */

@@ -17,10 +17,14 @@ export const calls = [
   'runs.start',
   'runs.stop',
   'runs.read',
+  'runs.reread',
   'runs.close',
   'captures.list',
   'captures.open',
+  'captures.edit',
+  'captures.duplicate',
   'captures.remove',
+  'captures.restore',
   'captures.reveal',
   'imports.begin',
   'imports.chunk',
@@ -28,5 +32,5 @@ export const calls = [
 ] as const;
 export type Call = (typeof calls)[number];
 
-export const pushes = ['command', 'captures.changed', 'run.opened'] as const;
+export const pushes = ['command', 'captures.changed', 'run.opened', 'run.changed'] as const;
 export type Push = (typeof pushes)[number];

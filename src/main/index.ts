@@ -51,6 +51,7 @@ async function start(): Promise<void> {
     secretStore: await keychainSecrets(safeStorage, folder),
     env: process.env,
     reveal: (path) => shell.showItemInFolder(path),
+    bin: (path) => shell.trashItem(path),
   });
   guardSession(session.defaultSession);
   serveScheme(protocol, windowFiles(join(home, 'out/renderer')));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
-import type { ConnectionEntry, OpenedRun, StartResult } from '../bridge/contract.ts';
+import { basename, join } from 'node:path';
+import type { ConnectionEntry, OpenedRun, Reading, StartResult } from '../bridge/contract.ts';
 import type { Connection, Draft } from '../core/run/draft.ts';
 import { parseSchema } from '../core/schema/parse.ts';
 import { schemaTitle } from '../core/schema/title.ts';
@@ -10,11 +10,15 @@ import { listModels } from './gateway/models.ts';
 import { prepareRun } from './gateway/prepare-run.ts';
 import { redactor } from './gateway/redact.ts';
 import { version } from './home.ts';
+import { importFormats } from '../core/capture/importers/table.ts';
+import { amendCapture } from './library/amend-capture.ts';
 import { captureWriter } from './library/capture-writer.ts';
 import { imports as importsOf } from './library/imports.ts';
+import { judgementOf } from './library/judge.ts';
 import { library as libraryOf } from './library/library.ts';
+import type { SystemBin } from './library/trash.ts';
 import { Refusal } from './refusal.ts';
-import { type FileSource, openFileRun } from './runs/file-run.ts';
+import { AS_FOUND, FileRun, type FileSource, openFileRun } from './runs/file-run.ts';
 import { LiveRun } from './runs/live-run.ts';
 import { RunRegistry } from './runs/registry.ts';
 import { checkDocument, checkSchema } from './schema-check.ts';
@@ -32,6 +36,8 @@ export interface Shell {
   env: NodeJS.ProcessEnv;
   /** Shows a file in the system's file manager, where there is one. */
   reveal?: (path: string) => void;
+  /** The system's bin, where there is one; otherwise deleted captures go to `trash/` in the data folder. */
+  bin?: SystemBin;
   /** One that is shared and outlives these services; otherwise they have their own. */
   simulator?: LazySimulator;
 }
@@ -51,7 +57,12 @@ export function createServices(shell: Shell): Services {
   const settings = settingsStore(shell.dataFolder);
   const connections = connectionsOf(shell.dataFolder, shell.env);
   const secrets = keysOf(shell.secretStore, shell.env);
-  const library = libraryOf(shell.dataFolder);
+  const library = libraryOf({
+    dataFolder: shell.dataFolder,
+    check: checkDocument,
+    bin: shell.bin,
+    onChange: changed,
+  });
   const imports = importsOf(shell.dataFolder);
   const simulator = shell.simulator ?? lazySimulator();
   const runs = new RunRegistry();
@@ -80,10 +91,48 @@ export function createServices(shell: Shell): Services {
 
   const keyOf = ({ secret }: Connection): string | null => (secret === null ? null : secrets.value(secret));
 
-  async function open(source: FileSource): Promise<OpenedRun> {
-    const run = await openFileRun(source, checkDocument);
+  async function open(source: Omit<FileSource, 'run' | 'reading'> & Partial<FileSource>): Promise<OpenedRun> {
+    const run = await openFileRun(
+      { run: randomUUID(), reading: AS_FOUND, ...source },
+      {
+        check: checkDocument,
+        onVerdict({ capture, reading }, verdict) {
+          if (capture !== null && isAsFound(reading)) library.learn(capture, judgementOf(verdict));
+        },
+        onNotes: (opened) => windows.push('run.changed', opened),
+      },
+    );
     runs.add(run);
     return run.opened;
+  }
+
+  function changed(): void {
+    windows.push('captures.changed', {});
+    void tellWhatIsLost();
+  }
+
+  /** A run whose file has gone is still in the windows that show it, and nowhere else. */
+  async function tellWhatIsLost(): Promise<void> {
+    for (const { opened } of runs.all()) {
+      if (opened.capture === null || opened.live || opened.capture.startsWith(EXAMPLE_PREFIX)) continue;
+      const there = await library.path(opened.capture).catch(() => null);
+      if ((there === null) === opened.notes.includes(LOST) || (there === null && !opened.saved)) continue;
+      opened.notes = there === null ? [...opened.notes, LOST] : opened.notes.filter((note) => note !== LOST);
+      opened.saved = there !== null;
+      windows.push('run.changed', opened);
+    }
+  }
+
+  async function reread(id: string, reading: Reading): Promise<OpenedRun> {
+    const old = runs.find(id);
+    if (!(old instanceof FileRun)) throw new Refusal('invalid', 'Only a file can be read in another way.');
+    if (reading.format !== null && !importFormats.some((format) => format.id === reading.format)) {
+      throw new Refusal('invalid', 'There is no such kind of file.');
+    }
+    const opened = await open({ ...old.source, run: randomUUID(), reading });
+    old.handOver();
+    fromOutside = fromOutside.map((one) => (one.run === id ? opened : one));
+    return opened;
   }
 
   async function start(draft: Draft, connection: Connection, model: string): Promise<StartResult> {
@@ -101,8 +150,24 @@ export function createServices(shell: Shell): Services {
     const { header } = prepared.run;
     // A title goes into a file's name, where nobody looks for a key.
     const title = redactor(prepared.run.key).text(titleOf(draft));
-    const writer = await captureWriter(library.folder, header.wall ?? new Date().toISOString(), title);
-    const run = new LiveRun({ prepared: prepared.run, writer, check: checkDocument, name: title });
+    const writer = await captureWriter({
+      folder: library.folder,
+      wall: header.wall ?? new Date().toISOString(),
+      title,
+      onProblem(problem) {
+        run.noteProblem(problem);
+        windows.push('run.changed', run.opened);
+      },
+    });
+    const recorded = writer.id === null ? null : library.record(writer.id);
+    const run = new LiveRun({
+      prepared: prepared.run,
+      writer,
+      check: checkDocument,
+      name: title,
+      onVerdict: (verdict) => recorded?.(judgementOf(verdict)),
+      ...(writer.id === null ? {} : { amend: amenderOf(join(library.folder, writer.id)) }),
+    });
     runs.addLive(run);
     void run.ended.then(() => windows.push('captures.changed', {}));
     return { ok: true, run: run.opened };
@@ -116,6 +181,7 @@ export function createServices(shell: Shell): Services {
       dataFolder: shell.dataFolder,
       secrets: secrets.place,
       opened: fromOutside.filter(({ run }) => runs.has(run)),
+      formats: importFormats.map(({ id, title }) => ({ id, title })),
       live: runs.latest?.opened ?? null,
     }),
     'settings.read': () => settings.read(),
@@ -152,6 +218,7 @@ export function createServices(shell: Shell): Services {
       return null;
     },
     'runs.read': ({ run, from }) => runs.find(run).read(from),
+    'runs.reread': ({ run, reading }) => reread(run, reading),
     'runs.close': async ({ run }) => {
       await runs.close(run);
       return null;
@@ -160,15 +227,23 @@ export function createServices(shell: Shell): Services {
     'captures.open': async ({ id }) => {
       const example = readExamples().find(({ capture }) => capture === id);
       if (example !== undefined) {
-        const path = exampleCapture(example.id);
-        return open({ path, name: example.title, run: randomUUID(), capture: id });
+        return open({ path: exampleCapture(example.id), name: example.title, capture: id });
       }
-      return open({ path: await library.path(id), name: id, run: randomUUID(), capture: id });
+      return open({ path: await library.path(id), name: id, capture: id });
     },
-    'captures.remove': async ({ id }) => {
-      if (id.startsWith(EXAMPLE_PREFIX)) throw new Refusal('invalid', 'The examples’ recordings stay.');
-      await library.remove(id);
-      windows.push('captures.changed', {});
+    'captures.edit': ({ id, ...changes }) => library.edit(id, changes),
+    'captures.duplicate': ({ id }) => library.duplicate(id),
+    'captures.remove': async ({ ids }) => {
+      if (ids.some((id) => id.startsWith(EXAMPLE_PREFIX))) {
+        throw new Refusal('invalid', 'The examples’ recordings stay.');
+      }
+      const restorable = await library.remove(ids);
+      changed();
+      return { restorable };
+    },
+    'captures.restore': async ({ names }) => {
+      await library.restore(names);
+      changed();
       return null;
     },
     'captures.reveal': async ({ id }) => {
@@ -184,7 +259,7 @@ export function createServices(shell: Shell): Services {
     'imports.end': async ({ id }) => {
       const { path, name, remove } = await imports.end(id);
       try {
-        return await open({ path, name, run: randomUUID(), capture: null, onClose: remove });
+        return await open({ path, name, capture: null, onClose: remove });
       } catch (error) {
         await remove();
         throw error;
@@ -196,7 +271,7 @@ export function createServices(shell: Shell): Services {
     handlers,
     windows,
     async openFile(path) {
-      const opened = await open({ path, name: basename(path), run: randomUUID(), capture: null });
+      const opened = await open({ path, name: basename(path), capture: null });
       fromOutside = [...fromOutside.filter(({ run }) => runs.has(run)), opened];
       windows.push('run.opened', opened);
     },
@@ -204,9 +279,21 @@ export function createServices(shell: Shell): Services {
       closing.abort();
       await runs.closeAll();
       await imports.close();
+      library.close();
       if (shell.simulator === undefined) await simulator.close();
     },
   };
+}
+
+const LOST = 'The file of this run was deleted. The run is still here, and can be saved again.';
+
+/** Only then the verdict is one on the capture. */
+function isAsFound({ format, unit, part, times }: Reading): boolean {
+  return format === null && unit === null && part === 0 && times === null;
+}
+
+function amenderOf(path: string): (line: string) => Promise<void> {
+  return (line) => amendCapture(path, line);
 }
 
 /** The schema's own title names the capture, since runs of one schema are what is compared. */

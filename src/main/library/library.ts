@@ -1,86 +1,127 @@
-import { mkdirSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { constants, mkdirSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
 import type { CaptureEntry } from '../../bridge/contract.ts';
+import type { DocumentCheck } from '../../core/run/assess.ts';
 import { Refusal } from '../refusal.ts';
-import { JsonFile } from '../settings/json-file.ts';
-import { CAPTURE_SUFFIX } from './capture-writer.ts';
-import { readEntry } from './read-entry.ts';
+import { createNew, splitName } from './capture-names.ts';
+import { byNewest, captureNames, Catalogue } from './catalogue.ts';
+import { editHeader, type HeaderChanges } from './edit-header.ts';
+import type { Judgement } from './judge.ts';
+import { type SystemBin, trash as trashOf } from './trash.ts';
+import { watchFolder } from './watch-folder.ts';
 
 /** The captures of the data folder. The files are the truth; the index only saves reading them again. */
 export interface Library {
   readonly folder: string;
-  /** Newest first. */
+  /** Newest first. Looks at every file's size and date, and reads those that have changed. */
   list(): Promise<CaptureEntry[]>;
   /** The file of a capture; refuses an id that is not in the folder. */
   path(id: string): Promise<string>;
-  remove(id: string): Promise<void>;
+  edit(id: string, changes: HeaderChanges): Promise<CaptureEntry>;
+  duplicate(id: string): Promise<CaptureEntry>;
+  /** Gives what `restore` takes, for those that the system's bin has not. */
+  remove(ids: readonly string[]): Promise<string[]>;
+  restore(names: readonly string[]): Promise<void>;
+  /** A run is being written into this file, until the function given back says what came of it. */
+  record(id: string): (judgement: Judgement) => void;
+  /** A run of the library has been read to its end. */
+  learn(id: string, judgement: Judgement): void;
+  close(): void;
 }
 
-const entrySchema: z.ZodType<CaptureEntry> = z.object({
-  id: z.string(),
-  path: z.string(),
-  label: z.string(),
-  wall: z.string().nullable(),
-  connection: z.string().nullable(),
-  model: z.string().nullable(),
-  schemaTitle: z.string().nullable(),
-  simulated: z.boolean(),
-  ops: z.number(),
-  durationMs: z.number().nullable(),
-  ended: z.string(),
-  bytes: z.number(),
-});
+export interface LibraryOptions {
+  dataFolder: string;
+  check: DocumentCheck;
+  /** Entries are other than they were; of `gone` the files are no longer there. */
+  onChange(gone: readonly string[]): void;
+  bin?: SystemBin | undefined;
+}
 
-/** An entry holds as long as its file has neither grown nor been touched. */
-type Index = Record<string, { bytes: number; mtimeMs: number; entry: CaptureEntry }>;
-const indexSchema: z.ZodType<Index> = z.record(
-  z.string(),
-  z.object({ bytes: z.number(), mtimeMs: z.number(), entry: entrySchema }),
-);
-
-export function library(dataFolder: string): Library {
+export function library({ dataFolder, check, onChange, bin }: LibraryOptions): Library {
   const folder = join(dataFolder, 'captures');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = new JsonFile<Index>(join(dataFolder, 'captures-index.json'), indexSchema, {});
-
-  async function list(): Promise<CaptureEntry[]> {
-    const known = file.value;
-    const index: Index = {};
-    let changed = false;
-    for (const id of await ids(folder)) {
-      const path = join(folder, id);
-      const { size: bytes, mtimeMs } = await stat(path);
-      const old = known[id];
-      const holds = old?.bytes === bytes && old.mtimeMs === mtimeMs && old.entry.path === path;
-      changed ||= !holds;
-      index[id] = holds ? old : { bytes, mtimeMs, entry: await readEntry(path, id) };
-    }
-    if (changed || Object.keys(known).length !== Object.keys(index).length) await file.write(index);
-    return Object.values(index)
-      .map(({ entry }) => entry)
-      .sort((a, b) => (b.wall ?? b.id).localeCompare(a.wall ?? a.id));
-  }
+  const trash = trashOf(dataFolder, bin);
+  const catalogue = new Catalogue({
+    folder,
+    indexPath: join(dataFolder, 'captures-index.ndjson'),
+    check,
+    onJudged: () => onChange([]),
+  });
+  const stopWatching = watchFolder(folder, (names) => {
+    // A folder that went away is said where somebody asks for it.
+    catalogue.look(names).then(
+      ({ changed, gone }) => changed && onChange(gone),
+      () => {},
+    );
+  });
 
   /** SECURITY: an id is looked up among the files that are there; it is never made into a path. */
   async function path(id: string): Promise<string> {
-    const found = (await ids(folder)).find((one) => one === id);
-    if (found === undefined) throw new Refusal('not found', 'There is no such capture any more.');
+    const found = (await captureNames(folder)).find((one) => one === id);
+    if (found === undefined) throw gone();
     return join(folder, found);
+  }
+
+  async function settled(id: string): Promise<string> {
+    const found = await path(id);
+    if (!catalogue.isRecording(id)) return found;
+    throw new Refusal('unavailable', 'This run is still being recorded. Wait for its end, or stop it.');
+  }
+
+  async function entryOf(id: string): Promise<CaptureEntry> {
+    const row = await catalogue.row(id);
+    if (row === undefined) throw gone();
+    return row.entry;
   }
 
   return {
     folder,
-    list,
+    list: async () => [...(await catalogue.scan()).values()].sort(byNewest).map(({ entry }) => entry),
     path,
-    remove: async (id) => rm(await path(id)),
+    async edit(id, changes) {
+      const file = await settled(id);
+      const row = await catalogue.row(id);
+      await editHeader(file, changes);
+      // The operations are the same, and so is what was found of them.
+      if (row?.judged === true) catalogue.remember(id, row.entry);
+      return entryOf(id);
+    },
+    async duplicate(id) {
+      const source = await settled(id);
+      const { takenFor, label } = await entryOf(id);
+      const [base, suffix] = splitName(id);
+      const { id: copy, file } = await createNew(folder, `${base}-copy`, suffix);
+      await file.close();
+      await copyFile(source, join(folder, copy), constants.COPYFILE_FICLONE);
+      // A file of another kind has only its name to go by.
+      if (takenFor === null && label !== id)
+        await editHeader(join(folder, copy), { label: `${label} (copy)` });
+      return entryOf(copy);
+    },
+    async remove(ids) {
+      const kept: string[] = [];
+      for (const file of await Promise.all(ids.map(settled))) {
+        const name = await trash.discard(file);
+        if (name !== null) kept.push(name);
+      }
+      return kept;
+    },
+    async restore(names) {
+      for (const name of names) await trash.restore(name, folder);
+    },
+    record(id) {
+      catalogue.record(id);
+      return (judgement) => catalogue.recorded(id, judgement);
+    },
+    learn: (id, judgement) => void catalogue.learn(id, judgement),
+    close() {
+      stopWatching();
+      catalogue.close();
+    },
   };
 }
 
-async function ids(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(CAPTURE_SUFFIX))
-    .map(({ name }) => name);
+function gone(): Refusal {
+  return new Refusal('not found', 'There is no such capture any more.');
 }

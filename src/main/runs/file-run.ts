@@ -1,18 +1,24 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import type { OpenedRun, RunChunk } from '../../bridge/contract.ts';
+import type { OpenedRun, Reading, RunChunk } from '../../bridge/contract.ts';
 import { isHeaderLine } from '../../core/capture/capture-reader.ts';
 import { decodeLine } from '../../core/capture/decode.ts';
 import { createImporter, type Importer } from '../../core/capture/import.ts';
+import { SyntheticClock } from '../../core/capture/synthetic.ts';
 import { assess, type DocumentCheck } from '../../core/run/assess.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
 import { Refusal } from '../refusal.ts';
+import { partsOf, type Parts } from './file-parts.ts';
+import { PartFilter } from './part-filter.ts';
 import type { Run } from './run.ts';
 
 /** As much of a file as is read at once: its lines make about one answer. */
 const READ_BYTES = 1024 * 1024;
 /** Enough to tell what a file is, and for the header of our own, with a schema in it. */
 const HEAD_BYTES = 64 * 1024;
+
+/** As it was found: nothing overruled, and of several runs the first. */
+export const AS_FOUND: Reading = { format: null, unit: null, part: 0, times: null };
 
 export interface FileSource {
   path: string;
@@ -21,32 +27,41 @@ export interface FileSource {
   run: string;
   /** Its id in the library, or null. */
   capture: string | null;
+  reading: Reading;
   /** Called when nobody reads it any more. */
-  onClose?(): Promise<void>;
+  onClose?: (() => Promise<void>) | undefined;
+}
+
+/** What becomes known while a run is read. */
+export interface FileRunEvents {
+  check: DocumentCheck;
+  onVerdict(source: FileSource, verdict: Verdict): void;
+  /** `opened` has other notes than it had. */
+  onNotes(opened: OpenedRun): void;
 }
 
 /** Opens a file as a run: looks at its beginning and end, and reads the rest as the window asks for it. */
-export async function openFileRun(source: FileSource, check: DocumentCheck): Promise<Run> {
+export async function openFileRun(source: FileSource, events: FileRunEvents): Promise<FileRun> {
   const file = await opened(source);
   try {
     const { size } = await file.stat();
-    const head = await readAt(file, 0, HEAD_BYTES);
-    const importer = createImporter(source.name);
-    const first = [...importer.push(head)];
-    if (head.length >= size) first.push(...importer.end());
-    if (importer.refused !== null) throw new Refusal('unreadable', importer.refused);
-    const header = headerOf(first);
+    const parts = await partsOf(file, size, () => importerOf(source));
+    if (parts.refused !== null) throw new Refusal('unreadable', parts.refused);
+    const first = await firstLines(file, size, source);
     const description: OpenedRun = {
       run: source.run,
       capture: source.capture,
       name: source.name,
-      header,
+      header: headerOf(first),
       live: false,
       size,
-      takenFor: importer.takenFor,
-      notes: importer.takenFor === null ? await notesOf(file, size) : [],
+      takenFor: parts.takenFor,
+      notes: notesOf(parts, size),
+      saved: true,
+      reading: source.reading,
+      parts: parts.parts,
     };
-    return new FileRun(source, description, check);
+    return new FileRun(source, description, events);
   } finally {
     await file.close();
   }
@@ -56,29 +71,31 @@ export async function openFileRun(source: FileSource, check: DocumentCheck): Pro
 interface Cursor {
   file: FileHandle;
   importer: Importer;
+  filter: PartFilter;
+  clock: SyntheticClock | null;
   bytes: number;
   /** Answers given so far; `from` and `next` count them. */
   chunks: number;
-  headers: number;
   /** The last stretch has been given. */
   done: boolean;
 }
 
-class FileRun implements Run {
+export class FileRun implements Run {
   readonly opened: OpenedRun;
-  readonly #source: FileSource;
-  readonly #check: DocumentCheck;
+  readonly source: FileSource;
+  readonly #events: FileRunEvents;
   #cursor: Cursor | null = null;
   /** Folded beside the reading, for the verdict; null once it is known, or where a reader has gone back. */
   #record: RunRecord | null = null;
   #folding: Promise<void> = Promise.resolve();
   #verdict: Verdict | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  #handedOver = false;
 
-  constructor(source: FileSource, opened: OpenedRun, check: DocumentCheck) {
-    this.#source = source;
+  constructor(source: FileSource, opened: OpenedRun, events: FileRunEvents) {
+    this.source = source;
     this.opened = opened;
-    this.#check = check;
+    this.#events = events;
   }
 
   /** One read at a time; a reader that goes back begins at the start of the file again. */
@@ -90,11 +107,16 @@ class FileRun implements Run {
 
   stop(): void {}
 
+  /** The file belongs to another run now, which closes it. */
+  handOver(): void {
+    this.#handedOver = true;
+  }
+
   async close(): Promise<void> {
     await this.#turn;
     await this.#cursor?.file.close();
     this.#cursor = null;
-    await this.#source.onClose?.();
+    if (!this.#handedOver) await this.source.onClose?.();
   }
 
   async #read(from: number): Promise<RunChunk> {
@@ -107,6 +129,7 @@ class FileRun implements Run {
     const next = cursor.chunks;
     const size = this.opened.size ?? 0;
     const progress = size === 0 || done ? 1 : Math.min(1, cursor.bytes / size);
+    if (done) this.#noteAll(cursor.importer);
     return {
       lines: lines.join('\n'),
       next,
@@ -120,9 +143,16 @@ class FileRun implements Run {
   async #at(from: number): Promise<Cursor> {
     if (this.#cursor !== null && this.#cursor.chunks <= from) return this.#cursor;
     await this.#cursor?.file.close();
-    const file = await opened(this.#source);
-    const importer = createImporter(this.#source.name);
-    this.#cursor = { file, importer, bytes: 0, chunks: 0, headers: 0, done: false };
+    const { reading } = this.source;
+    this.#cursor = {
+      file: await opened(this.source),
+      importer: importerOf(this.source),
+      filter: new PartFilter(reading.part),
+      clock: reading.times === null ? null : new SyntheticClock(reading.times),
+      bytes: 0,
+      chunks: 0,
+      done: false,
+    };
     if (this.#verdict === null) {
       await this.#folding;
       this.#record = new RunRecord();
@@ -130,20 +160,22 @@ class FileRun implements Run {
     return this.#cursor;
   }
 
-  /** The lines of the next stretch; with `done` after the last, or before the header of a second run. */
+  /** The lines of the next stretch; with `done` after the last, or before the header of the run that follows. */
   async #advance(cursor: Cursor): Promise<{ lines: string[]; done: boolean }> {
+    const { importer, filter, clock } = cursor;
     const lines: string[] = [];
     while (lines.length === 0 && !cursor.done) {
       const bytes = await readAt(cursor.file, cursor.bytes, READ_BYTES);
       cursor.bytes += bytes.length;
       cursor.done = bytes.length < READ_BYTES;
-      const { importer } = cursor;
       for (const line of [...importer.push(bytes), ...(cursor.done ? importer.end() : [])]) {
-        if (isHeaderLine(line) && ++cursor.headers > 1) {
+        if (filter.admits(line)) {
+          if (clock === null) lines.push(line);
+          else lines.push(...clock.lines(line));
+        } else if (filter.over) {
           cursor.done = true;
           break;
         }
-        lines.push(line);
       }
     }
     cursor.chunks++;
@@ -160,9 +192,20 @@ class FileRun implements Run {
 
   async #assess(): Promise<Verdict | null> {
     await this.#folding;
-    if (this.#record !== null) this.#verdict = assess(this.#record, this.#check);
+    if (this.#record !== null) {
+      this.#verdict = assess(this.#record, this.#events.check);
+      this.#events.onVerdict(this.source, this.#verdict);
+    }
     this.#record = null;
     return this.#verdict;
+  }
+
+  /** What only reading the whole file could tell. */
+  #noteAll({ notes }: Importer): void {
+    const more = notes.filter((note) => !isCount(note) && !this.opened.notes.includes(note));
+    if (more.length === 0) return;
+    this.opened.notes = [...this.opened.notes, ...more];
+    this.#events.onNotes(this.opened);
   }
 }
 
@@ -172,7 +215,37 @@ async function foldAfter(before: Promise<void>, record: RunRecord, lines: string
   for (const line of lines) record.push(line);
 }
 
-const HEADER_START = '{"$":"patchcap"';
+function importerOf({ name, reading: { format, unit } }: FileSource): Importer {
+  return createImporter(name, {
+    ...(format === null ? {} : { from: format }),
+    ...(unit === null ? {} : { unit }),
+  });
+}
+
+function notesOf({ notes }: Parts, size: number): string[] {
+  if (size === 0) return ['The file is empty: its recording ended before anything had come.'];
+  return notes.filter((note) => !isCount(note));
+}
+
+/** The runs in a file are a list of their own. */
+function isCount(note: string): boolean {
+  return note.startsWith('The file holds');
+}
+
+/** The beginning of the part that is read, as far as its header. */
+async function firstLines(file: FileHandle, size: number, source: FileSource): Promise<string[]> {
+  const importer = importerOf(source);
+  const filter = new PartFilter(source.reading.part);
+  const lines: string[] = [];
+  for (let at = 0; lines.length === 0 && !filter.over; at += HEAD_BYTES) {
+    const bytes = await readAt(file, at, HEAD_BYTES);
+    const whole = at + bytes.length >= size;
+    const all = [...importer.push(bytes), ...(whole ? importer.end() : [])];
+    lines.push(...all.filter((line) => filter.admits(line)));
+    if (whole) break;
+  }
+  return lines;
+}
 
 function headerOf(lines: string[]): OpenedRun['header'] {
   for (const line of lines) {
@@ -181,30 +254,6 @@ function headerOf(lines: string[]): OpenedRun['header'] {
     if (record.kind !== 'ignored') return null;
   }
   return null;
-}
-
-/** Looks through one of our own files for what a person should know before reading it: 57 MB take about 50 ms. */
-async function notesOf(file: FileHandle, size: number): Promise<string[]> {
-  let headers = 0;
-  let tail = Buffer.alloc(0);
-  for (let at = 0; at < size; at += READ_BYTES) {
-    // A line may begin in one stretch and be recognised in the next.
-    tail = Buffer.concat([tail.subarray(-HEADER_START.length), await readAt(file, at, READ_BYTES)]);
-    headers += count(tail, `\n${HEADER_START}`);
-  }
-  const runs = headers + 1;
-  return [
-    ...(runs > 1 ? [`The file holds ${runs} runs, one after another; the first is shown.`] : []),
-    ...(tail.length > 0 && tail.at(-1) !== LF ? ['The last line of the file was cut short.'] : []),
-  ];
-}
-
-const LF = 10;
-
-function count(bytes: Buffer, text: string): number {
-  let found = 0;
-  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) found++;
-  return found;
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer<ArrayBuffer>> {

@@ -15,6 +15,10 @@ export interface LiveOptions {
   writer: CaptureWriter;
   check: DocumentCheck;
   name: string;
+  /** Puts a line into the capture after it has been written to its end. */
+  amend?: (line: string) => Promise<void>;
+  /** With the end, before any window knows it. */
+  onVerdict?: (verdict: Verdict) => void;
 }
 
 /** A run on the wire. Its lines stay here, so that a window that was reloaded reads it again from the start. */
@@ -22,6 +26,7 @@ export class LiveRun implements Run {
   readonly opened: OpenedRun;
   /** Resolves when the run has ended and its capture is on the disk. */
   readonly ended: Promise<void>;
+  readonly #record: (line: string) => void | Promise<void>;
   readonly #stop = new AbortController();
   /** One entry a socket read. `from` and `next` count them. */
   readonly #pieces: string[] = [];
@@ -34,6 +39,7 @@ export class LiveRun implements Run {
   constructor(options: LiveOptions) {
     const { prepared, writer, name } = options;
     const { header } = prepared;
+    this.#record = (line) => (this.#verdict === null ? writer.write(line) : options.amend?.(line));
     this.opened = {
       run: header.id ?? name,
       capture: writer.id,
@@ -43,6 +49,9 @@ export class LiveRun implements Run {
       size: null,
       takenFor: null,
       notes: writer.problem === null ? [] : [writer.problem],
+      saved: writer.problem === null,
+      reading: null,
+      parts: [],
     };
     this.ended = this.#go(options);
   }
@@ -67,6 +76,12 @@ export class LiveRun implements Run {
     };
   }
 
+  /** Something about its file went wrong; the run itself goes on, here and in the windows. */
+  noteProblem(problem: string): void {
+    this.opened.notes = [...this.opened.notes, problem];
+    this.opened.saved = false;
+  }
+
   stop(): void {
     this.#stop.abort();
   }
@@ -76,7 +91,7 @@ export class LiveRun implements Run {
     await this.ended;
   }
 
-  async #go({ prepared, writer, check }: LiveOptions): Promise<void> {
+  async #go({ prepared, writer, check, onVerdict }: LiveOptions): Promise<void> {
     const record = new RunRecord();
     await streamRun({
       run: prepared,
@@ -96,6 +111,7 @@ export class LiveRun implements Run {
     await writer.end();
     const verdict = assess(record, check);
     const saved = writer.problem === null ? verdict.reason : `${verdict.reason} ${writer.problem}`;
+    onVerdict?.(verdict);
     this.#verdict = { ...verdict, reason: saved };
     this.opened.live = false;
     this.#wake();

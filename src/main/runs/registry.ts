@@ -39,6 +39,10 @@ export class RunRegistry {
     return run;
   }
 
+  all(): Iterable<Run> {
+    return this.#runs.values();
+  }
+
   has(id: string): boolean {
     return this.#runs.has(id);
   }

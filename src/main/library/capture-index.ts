@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import writeFileAtomic from 'write-file-atomic';
+import * as z from 'zod';
+import type { CaptureEntry } from '../../bridge/contract.ts';
+import { ENDINGS } from '../../core/run/verdict.ts';
+
+/** What is known of one file, as long as it has neither grown nor been touched. */
+export interface IndexRow {
+  bytes: number;
+  mtimeMs: number;
+  /** The run has been judged, or is too long to be judged unasked. */
+  judged: boolean;
+  entry: CaptureEntry;
+}
+
+export type CaptureIndex = Map<string, IndexRow>;
+
+/** Another number than this in the first line, and everything is read from the captures again. */
+const VERSION = 2;
+/** Parsing and checking a row takes some 10 µs: this many leave the loop free within a few milliseconds. */
+const ROWS_AT_ONCE = 200;
+
+const entrySchema: z.ZodType<CaptureEntry> = z.object({
+  id: z.string(),
+  path: z.string(),
+  label: z.string(),
+  tags: z.array(z.string()),
+  notes: z.string(),
+  wall: z.string().nullable(),
+  connection: z.string().nullable(),
+  model: z.string().nullable(),
+  schemaTitle: z.string().nullable(),
+  simulated: z.boolean(),
+  takenFor: z.string().nullable(),
+  recording: z.boolean(),
+  ops: z.number(),
+  durationMs: z.number().nullable(),
+  ended: z.string(),
+  verdict: z
+    .object({
+      headline: z.string(),
+      document: z.enum([
+        'valid',
+        'violates the schema',
+        'missing required fields',
+        'not a document',
+        'unchecked',
+      ]),
+      ended: z.enum(ENDINGS),
+    })
+    .nullable(),
+  bytes: z.number(),
+});
+
+const rowSchema: z.ZodType<IndexRow> = z.object({
+  bytes: z.number(),
+  mtimeMs: z.number(),
+  judged: z.boolean(),
+  entry: entrySchema,
+});
+
+/**
+ * Reads the index: a line a capture, so that thousands are read without holding up anything else. A line that is no
+ * row, or a file that is no index, costs no more than reading those captures again.
+ */
+export async function readIndex(path: string): Promise<CaptureIndex> {
+  const index: CaptureIndex = new Map();
+  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+  if (lines[0] !== versionLine()) return index;
+  for (const [i, line] of lines.entries()) {
+    if (i === 0 || line === '') continue;
+    const row = rowSchema.safeParse(parsed(line));
+    if (row.success) index.set(row.data.entry.id, row.data);
+    if (i % ROWS_AT_ONCE === 0) await breath();
+  }
+  return index;
+}
+
+export async function writeIndex(path: string, index: CaptureIndex): Promise<void> {
+  const lines = [versionLine()];
+  for (const row of index.values()) {
+    lines.push(JSON.stringify(row));
+    if (lines.length % ROWS_AT_ONCE === 0) await breath();
+  }
+  await writeFileAtomic(path, `${lines.join('\n')}\n`, { mode: 0o600 });
+}
+
+/** Lets input, sockets and timers go first. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function versionLine(): string {
+  return JSON.stringify({ index: VERSION });
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
