@@ -1,5 +1,6 @@
 import { Ints } from './ints.ts';
-import type { Sequence } from './forest.ts';
+import type { Order } from './order.ts';
+import { NONE } from './nodes.ts';
 
 /** A container as it was at a moment. */
 export interface Origin {
@@ -10,42 +11,37 @@ export interface Origin {
 /**
  * The children of a container that has more of them than `SMALL`, has seen a removal or an insertion before others, or
  * was copied. All else is linked from node to node and needs none.
+ *
+ * Before `order` begins, the children are those of `list`, or those of the container that this is a copy of.
  */
 export class Body {
-  /** Own children in the order of arrival, without those inserted before others. */
-  readonly list = new Ints();
+  /** Tick at which this became the value of its node. */
+  readonly tick: number;
+  /** The container that this one is a copy of, and the moment, while its children are still read there; else NONE. */
+  base: number;
+  baseTick: number;
+  /** How many copies lie between this one and a container with children of its own. */
+  readonly generation: number;
+  /** Own children in the order of arrival, until there is an `order`. */
+  list: Ints | null = null;
   /** Object: the child of each key, as of now. */
   keys: Map<number, number> | null = null;
   /** Object: by key, the children that were removed, oldest first. */
-  gone: Map<number, Ints> | null = null;
-  /**
-   * The order since the first removal or insertion: from `ticks[i]` on the children are those of `roots[i]` followed by
-   * those of `list` from `tails[i]` on, so that what arrives at the end stays O(1).
-   */
-  readonly ticks = new Ints();
-  readonly roots = new Ints();
-  readonly tails = new Ints();
-  /** The container that this one is a copy of, while its children are still read there. */
-  base: Origin | null;
+  gone: Map<number, Gone> | null = null;
+  order: Order | null = null;
   /** By child of the base, this container's own node for it, made when it is first looked at or edited. */
   twins: Map<number, number> | null = null;
-  /** How many copies lie between this one and a container with children of its own. */
-  readonly generation: number;
-  /** Tick at which this became the value of its node. */
-  readonly tick: number;
 
-  constructor(tick: number, base: Origin | null = null, generation = 0) {
+  constructor(tick: number, base = NONE, baseTick = NONE, generation = 0) {
     this.tick = tick;
     this.base = base;
+    this.baseTick = baseTick;
     this.generation = generation;
   }
+}
 
-  /** The entry of `ticks` that holds at `tick`, -1 where none does yet. */
-  orderAt(tick: number): number {
-    return this.ticks.length === 0 ? -1 : this.ticks.countUpTo(tick) - 1;
-  }
-
-  root(order: number): Sequence {
-    return this.roots.at(order);
-  }
+/** Children that stood under one key, and when each was removed. */
+export class Gone {
+  readonly children = new Ints();
+  readonly ticks = new Ints();
 }

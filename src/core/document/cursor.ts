@@ -2,6 +2,7 @@ import type { PatchError } from '../patch/operation.ts';
 import { badEscape, indexIn, quote, unescapeToken } from '../patch/pointer.ts';
 import { problem } from '../patch/problem.ts';
 import type { Clock } from './clock.ts';
+import { countNow, itemNow, memberNow } from './growth.ts';
 import { ARRAY, NONE, OBJECT } from './nodes.ts';
 import { LATEST, type Tree } from './tree.ts';
 
@@ -17,6 +18,8 @@ export class Cursor {
   readonly #tree: Tree;
   readonly #clock: Clock;
   #path = '';
+  /** Where the last token of the pointer begins that `toParent` was given last. */
+  lastToken = 0;
   #top = NONE;
   readonly #nodes: number[] = [];
   /** Length of the pointer to each level. */
@@ -42,6 +45,7 @@ export class Cursor {
       return problem('pointer', `${quote(path)} is no JSON Pointer: it must be empty or begin with "/"`);
     }
     const parentEnd = path.lastIndexOf('/');
+    this.lastToken = parentEnd + 1;
     this.#leaveTo(this.#shared(path, parentEnd));
     if (this.#top === NONE) {
       const root = this.#tree.root(LATEST);
@@ -70,18 +74,18 @@ export class Cursor {
     }
     const parent = this.toParent(path);
     if (typeof parent !== 'number') return parent;
-    const child = this.child(parent, path, path.lastIndexOf('/') + 1, path.length);
+    const child = this.child(parent, path, this.lastToken, path.length);
     return child === NONE ? problem('missing', `nothing at ${quote(path)}`) : child;
   }
 
   /** The child of `parent` under the token at [from, to) of `path`; NONE where it has none. */
   child(parent: number, path: string, from: number, to: number): number | PatchError {
-    const type = this.#tree.type(parent, LATEST);
+    const type = this.#tree.typeNow(parent);
     if (type === OBJECT) {
       const key = unescapeToken(path.slice(from, to));
       if (key === null) return badEscape(path);
       const id = this.#tree.names.find(key);
-      return id < 0 ? NONE : this.#tree.memberNow(parent, id);
+      return id < 0 ? NONE : memberNow(this.#tree, parent, id);
     }
     if (type !== ARRAY) {
       return problem(
@@ -90,7 +94,7 @@ export class Cursor {
       );
     }
     const index = indexIn(path, from, to);
-    if (index >= 0) return index < this.#tree.countNow(parent) ? this.#tree.itemNow(parent, index) : NONE;
+    if (index >= 0) return index < countNow(this.#tree, parent) ? itemNow(this.#tree, parent, index) : NONE;
     const token = path.slice(from, to);
     if (unescapeToken(token) === null) return badEscape(path);
     if (token === '-')
@@ -167,9 +171,8 @@ export class Cursor {
     if (level <= 0) return level;
     const limit = Math.min(parentEnd, this.#ends[level] ?? 0);
     let same = 0;
-    // Native comparison first: most operations have the parent of the one before.
-    const last = this.#path.slice(0, limit);
-    if (path.startsWith(last)) same = limit;
+    // Most operations have the parent of the one before. Comparing two slices takes a sixth of the time of `startsWith`.
+    if (path.slice(0, limit) === this.#path.slice(0, limit)) same = limit;
     while (same < limit && path.charCodeAt(same) === this.#path.charCodeAt(same)) same += 1;
     while (level > 0) {
       const end = this.#ends[level] ?? 0;

@@ -6,7 +6,8 @@ import { Editor, NOT_FOUND } from './editor.ts';
 import { Moment } from './moment.ts';
 import { OWN_VALUE, Texts } from './texts.ts';
 import { Tree } from './tree.ts';
-import { TYPES, type DocumentView, type NodeType } from './view.ts';
+import type { ValueSource } from './value-source.ts';
+import type { DocumentView } from './view.ts';
 
 export type { DocumentView, NodeId, NodeType } from './view.ts';
 
@@ -52,11 +53,18 @@ export class DocumentHistory {
   }
 
   /**
-   * As `fold` of an `add` whose value is a leaf or an empty container, for a reader that has not made the value: it is
-   * of `type` and begins at `at` in the event's text.
+   * As `fold` of an `add` or `replace`, for a reader that has not made its value. The event's text is `text` from
+   * `start` on.
    */
-  addAt(event: number, path: string, type: NodeType, at: number): PatchError | null {
-    return this.#editor.add(path, TYPES.indexOf(type), event, at);
+  put(
+    event: number,
+    op: 'add' | 'replace',
+    path: string,
+    value: ValueSource,
+    text: string,
+    start: number,
+  ): PatchError | null {
+    return this.#editor.put(op, path, value, event, text, start);
   }
 
   /** Applies operations that arrived together, all or none. `text` is their array, or an object with it as a member. */

@@ -22,6 +22,11 @@ export class Ints {
     this.#data[this.length++] = value;
   }
 
+  /** The entries so far, not copied: good until the next `push`, or for ever where none follows. */
+  view(): Int32Array {
+    return this.#data.subarray(0, this.length);
+  }
+
   /**
    * The number of entries in [from, to) for which `key(entry)` is at most `limit`, given that `key` ascends over them.
    * O(log n).

@@ -1,6 +1,8 @@
 import { escapeToken, indexIn, parsePointer } from '../patch/pointer.ts';
+import { eachChild, memberAt } from './children.ts';
 import type { Clock } from './clock.ts';
 import type { Cursor } from './cursor.ts';
+import { countEntries, keepsIndices } from './entries.ts';
 import { ARRAY, GROWING, GROWN, HAS_PAST, NONE, OBJECT } from './nodes.ts';
 import { jsonAt, leafSourceAt } from './read.ts';
 import type { Texts } from './texts.ts';
@@ -46,7 +48,7 @@ export class Moment implements DocumentView {
     const type = tree.type(n, this.#tick);
     if (type === OBJECT) {
       const key = tree.names.find(token);
-      const child = key < 0 ? NONE : tree.member(n, key, this.#tick);
+      const child = key < 0 ? NONE : memberAt(tree, n, key, this.#tick);
       return child === NONE ? null : child;
     }
     const index = type === ARRAY ? indexIn(token, 0, token.length) : -1;
@@ -63,7 +65,7 @@ export class Moment implements DocumentView {
     if (parent === null) return null;
     const key = tree.nodes.key[n] ?? NONE;
     if (tree.type(parent, this.#tick) === OBJECT) return tree.names.text(key);
-    if (tree.keepsIndices(parent, this.#tick)) return key;
+    if (keepsIndices(tree, parent, this.#tick)) return key;
     // Once for each such array in a view, and only where the node came from another view.
     if (!this.#indices.has(n)) this.children(parent);
     return this.#indices.get(n) ?? NONE;
@@ -84,14 +86,14 @@ export class Moment implements DocumentView {
   }
 
   childCount(n: NodeId): number {
-    return this.#isLeaf(n) ? 0 : this.#tree.childCount(n, this.#tick);
+    return this.#isLeaf(n) ? 0 : countEntries(this.#tree, n, this.#tick);
   }
 
   children(n: NodeId, from = 0, to = LATEST): NodeId[] {
     if (this.#isLeaf(n)) return [];
     const found: NodeId[] = [];
-    const keeps = this.#tree.type(n, this.#tick) === OBJECT || this.#tree.keepsIndices(n, this.#tick);
-    this.#tree.eachChild(n, this.#tick, from, to, (child, index) => {
+    const keeps = this.#tree.type(n, this.#tick) === OBJECT || keepsIndices(this.#tree, n, this.#tick);
+    eachChild(this.#tree, n, this.#tick, from, to, (child, index) => {
       found.push(child);
       if (!keeps) this.#indices.set(child, index);
     });

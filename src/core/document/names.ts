@@ -1,3 +1,5 @@
+import { stringAt } from '../json/scan-json.ts';
+
 /**
  * Every key of the document once, as a small integer. A Map, so that `__proto__`, the empty key and keys that look like
  * integers are keys like any other.
@@ -32,6 +34,17 @@ export class Names {
     return id;
   }
 
+  /** As `intern`, for the key in quotes at [at, end) of a JSON text. */
+  read(text: string, at: number, end: number): number {
+    const expected = this.#next[this.#previous];
+    const inner = text.slice(at + 1, end - 1);
+    if (expected !== undefined && expected >= 0 && this.#texts[expected] === inner && !inner.includes('\\')) {
+      this.#previous = expected;
+      return expected;
+    }
+    return this.intern(stringAt(text, at, end));
+  }
+
   /**
    * The id of the key that `path` ends with from `from` on, if it is the one that followed the last key before; else
    * -1. Saves cutting the key out and hashing it.
@@ -39,8 +52,8 @@ export class Names {
   expect(path: string, from: number): number {
     const id = this.#next[this.#previous];
     const text = id === undefined ? undefined : this.#texts[id];
-    if (id === undefined || text === undefined || text.length !== path.length - from || !path.endsWith(text))
-      return -1;
+    if (id === undefined || text === undefined || text.length !== path.length - from) return -1;
+    if (path.slice(from) !== text) return -1;
     this.#previous = id;
     return id;
   }

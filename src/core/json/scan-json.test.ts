@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equalNumbers } from './equal-numbers.ts';
 import { leafSource, locateOperations, locateValue } from './locate-value.ts';
-import { scanJson, type ScanSink } from './scan-json.ts';
+import { scanJson, stringAt, type ScanSink } from './scan-json.ts';
 
 /** Puts the value together again from what the scanner tells, leaves through their own source. */
 function rebuild(text: string): string | null {
@@ -17,9 +17,9 @@ function rebuild(text: string): string | null {
       out += type === 'object' ? '{' : '[';
       closers.push(type === 'object' ? '}' : ']');
     },
-    key(name) {
+    key(at, end) {
       separate();
-      out += `${JSON.stringify(name)}:`;
+      out += `${JSON.stringify(stringAt(text, at, end))}:`;
     },
     leaf(type, at) {
       separate();

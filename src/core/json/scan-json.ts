@@ -1,8 +1,8 @@
 /** What `scanJson` tells, in the order of the text. Offsets are those of a value's first character. */
 export interface ScanSink {
   open(type: 'object' | 'array', at: number): void;
-  /** The key (unescaped) of the member whose value comes next. Duplicates are told as they come. */
-  key(name: string): void;
+  /** The key of the member whose value comes next, quotes included (see `stringAt`). Duplicates are told as they come. */
+  key(at: number, end: number): void;
   leaf(type: 'string' | 'number' | 'boolean' | 'null', at: number): void;
   close(): void;
 }
@@ -79,7 +79,7 @@ export function scanJson(text: string, from: number, sink: ScanSink, maxDepth: n
       if (text.charCodeAt(at) !== QUOTE) return unexpected(text, at, 'a key in quotes');
       const end = endOfString(text, at);
       if (end < 0) return badString(text, -end - 1);
-      sink.key(stringAt(text, at, end));
+      sink.key(at, end);
       at = skipSpace(text, end);
       if (text.charCodeAt(at) !== COLON) return unexpected(text, at, '":"');
       at = skipSpace(text, at + 1);
@@ -103,7 +103,7 @@ export function stringAt(text: string, at: number, end: number): string {
 }
 
 /** The index behind the string that opens at `from`, or -1 - the index of what is wrong. */
-function endOfString(text: string, from: number): number {
+export function endOfString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeLine } from '../capture/decode.ts';
-import { AddReader } from './add-reader.ts';
+import { OperationReader } from './operation-reader.ts';
 import { RunRecord } from './record.ts';
 
 const HEADER = '{"$":"patchcap","v":1,"id":"x","t0":"request-sent"}';
@@ -147,7 +147,7 @@ describe('RunRecord', () => {
   });
 });
 
-describe('AddReader', () => {
+describe('OperationReader', () => {
   it('should read no line otherwise than decodeLine does (invariant 1)', () => {
     const piece = fc.constantFrom(
       '1',
@@ -160,6 +160,10 @@ describe('AddReader', () => {
       '[]',
       '{ }',
       '[1]',
+      '[1,]',
+      '{"a":"b","c":{}}',
+      '{"a":[1, 2],"a":3}',
+      '{"a" : tru}',
       'true',
       'nul',
       'null',
@@ -188,40 +192,49 @@ describe('AddReader', () => {
       ',"value":2',
     );
     const tail = fc.constantFrom('}', '}', '}', '}', '}', '} ', '', '}}', ' }');
-    const reader = new AddReader();
-    let read = 0;
+    const op = fc.constantFrom('add', 'add', 'replace', 'test', 'remove', 'move', 'copy');
+    const reader = new OperationReader();
+    const read = new Set<string>();
     fc.assert(
-      fc.property(path, piece, stamp, tail, fc.nat(30), (p, value, s, end, before) => {
-        const line = `{"op":"add","path":"${p}","value":${value}${s}${end}`;
+      fc.property(op, path, path, piece, stamp, tail, fc.nat(30), (o, p, f, value, s, end, before) => {
+        const from = o === 'move' || o === 'copy' ? `"from":"${f}",` : '';
+        const own = o === 'add' || o === 'replace' || o === 'test' ? `,"value":${value}` : '';
+        const line = `{"op":"${o}",${from}"path":"${p}"${own}${s}${end}`;
         const text = `${' '.repeat(before)}${line}\n${line}`;
         if (!reader.read(text, before, before + line.length)) return;
-        read += 1;
+        read.add(o);
         const decoded = decodeLine(line);
         expect(decoded.kind).toBe('op');
-        if (decoded.kind !== 'op' || decoded.op.op !== 'add') return;
-        const { value: v } = decoded.op;
-        const type = Array.isArray(v) ? 'array' : v === null ? 'null' : typeof v;
-        expect([reader.path, reader.type, reader.t, reader.c]).toEqual([
+        if (decoded.kind !== 'op') return;
+        expect([reader.op, reader.path, reader.stamp.t, reader.stamp.c]).toEqual([
+          decoded.op.op,
           decoded.op.path,
-          type,
           decoded.t,
           decoded.c,
         ]);
+        if ('from' in decoded.op) expect(reader.from).toBe(decoded.op.from);
+        if (!('value' in decoded.op)) return;
+        const { value: v } = decoded.op;
+        expect(reader.type).toBe(Array.isArray(v) ? 'array' : v === null ? 'null' : typeof v);
+        const parts = typeof v === 'object' && v !== null ? Object.values(v) : [];
+        expect(reader.filled).toBe(parts.length > 0);
+        const isNested = parts.some((part) => typeof part === 'object' && part !== null);
+        expect(reader.height).toBe(typeof v !== 'object' || v === null ? 0 : isNested ? 2 : 1);
         expect(line.startsWith(value, reader.at)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     );
-    expect(read).toBeGreaterThan(20);
+    expect([...read].toSorted()).toEqual(['add', 'copy', 'move', 'remove', 'replace']);
   });
 
   it('should read times to the same double as JSON.parse', () => {
-    const reader = new AddReader();
+    const reader = new OperationReader();
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), (micros) => {
         const t = (micros / 1000).toFixed(3);
         const line = `{"op":"add","path":"","value":1,"t":${t},"c":1}`;
         expect(reader.read(line, 0, line.length)).toBe(true);
-        expect(reader.t).toBe(Number(t));
+        expect(reader.stamp.t).toBe(Number(t));
       }),
       { numRuns: 2_000 },
     );

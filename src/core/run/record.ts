@@ -7,10 +7,10 @@ import { DocumentHistory } from '../document/history.ts';
 import type { PatchError } from '../patch/operation.ts';
 import type { Decoder } from '../protocols/protocol.ts';
 import { protocolById } from '../protocols/table.ts';
-import { AddReader } from './add-reader.ts';
 import type { EventBody, Stamp, StreamEvent } from './event.ts';
 import { FrameLog } from './frames.ts';
 import { EventLog } from './log.ts';
+import { OperationReader } from './operation-reader.ts';
 
 /** One of the documents of a run. */
 export interface RunDocument {
@@ -50,7 +50,7 @@ export class RunRecord {
   /** Why the rest is not read: a capture of a later major version. */
   refused: string | null = null;
   #lastRead = 0;
-  readonly #add = new AddReader();
+  readonly #reader = new OperationReader();
   readonly #documents: RunDocument[] = [];
   #decoder: Decoder | null = null;
 
@@ -74,7 +74,7 @@ export class RunRecord {
 
   /** One line of a capture, or one bare operation, without its line ending. */
   push(line: string): void {
-    if (this.refused === null && this.#add.read(line, 0, line.length)) this.#takeAdd(line, ALONE);
+    if (this.refused === null && this.#reader.read(line, 0, line.length)) this.#takeRead(line, ALONE);
     else this.#take(line, ALONE);
   }
 
@@ -87,19 +87,36 @@ export class RunRecord {
       const newline = text.indexOf('\n', from);
       const end = newline < 0 ? text.length : newline;
       if (!isLong || this.refused !== null) this.push(text.slice(from, end));
-      else if (this.#add.read(text, from, end)) this.#takeAdd('', from);
+      else if (this.#reader.read(text, from, end)) this.#takeRead(text, from);
       else this.#take(text.slice(from, end), from);
       from = end + 1;
     }
   }
 
-  /** The short way for most lines: the operation that `#add` has just read. */
-  #takeAdd(line: string, start: number): void {
-    const { t, c, path, type, at } = this.#add;
+  /** The short way for most lines: the operation that `#reader` has just read, in `text` from `start` on. */
+  #takeRead(text: string, start: number): void {
+    const reader = this.#reader;
+    const { t, c } = reader.stamp;
     this.#countRead(c);
-    const index = start === ALONE ? this.log.appendOp(t, c, line) : this.log.appendOpAt(t, c, start);
-    const error = this.history.addAt(index, path, type, at);
+    const index = start === ALONE ? this.log.appendOp(t, c, text) : this.log.appendOpAt(t, c, start);
+    const error = this.#foldRead(index, reader, text, Math.max(0, start));
     if (error !== null) this.log.fail(index, error);
+  }
+
+  #foldRead(index: number, reader: OperationReader, text: string, start: number): PatchError | null {
+    const { op, path, from } = reader;
+    switch (op) {
+      case 'add':
+      case 'replace':
+        return this.history.put(index, op, path, reader, text, start);
+      case 'remove':
+        return this.history.fold(index, { op, path }, text);
+      case 'move':
+      case 'copy':
+        return this.history.fold(index, { op, from, path }, text);
+      default:
+        return op satisfies never;
+    }
   }
 
   /** `start`: where the line begins in the text that the log has adopted, or `ALONE`. */
@@ -185,7 +202,7 @@ export class RunRecord {
       case 'document': {
         const document = this.#document(event.doc);
         document.name = event.name;
-        document.text = true;
+        document.text = event.text;
         return null;
       }
       default:
