@@ -7,12 +7,14 @@ import { har } from './har.ts';
 import type { FileHead } from './head.ts';
 import { operations } from './operations.ts';
 import { patchcap } from './patchcap.ts';
+import { player } from './player.ts';
 import { snapshots } from './snapshots.ts';
 import { moreutilsTs, moreutilsTsIntervals } from './ts.ts';
 
 /** Every kind of file that can be read, in the order of tries. To add one, see `../README.md`. */
 export const importFormats: readonly ImportFormat[] = [
   patchcap,
+  player,
   operations,
   moreutilsTs,
   moreutilsTsIntervals,

@@ -1,0 +1,56 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { createImporter } from './import.ts';
+import { fromPlayerText, playerPage, toPlayerText } from './player-page.ts';
+
+const CODE = { script: 'play()', scriptHash: 'sha256-a', style: 'p{}', styleHash: 'sha256-b' };
+
+function page(lines: readonly string[], title = 'a run'): string {
+  return [...playerPage(title, CODE, lines)].join('');
+}
+
+function read(text: string): { format: string | null; lines: string[] } {
+  const importer = createImporter('run.html');
+  const lines = importer.push(new TextEncoder().encode(text));
+  lines.push(...importer.end());
+  return { format: importer.format, lines };
+}
+
+const HOSTILE = [
+  '{"$":"patchcap","v":1,"label":"</template></title><script>alert(1)</script>"}',
+  '{"op":"add","path":"","value":{},"t":1.000,"c":1}',
+  '{"op":"add","path":"/<img src=x onerror=alert(1)>","value":"</script><!-- &lt; &amp;lt;","t":2.000,"c":2}',
+  '{"$":"end","t":3.000,"reason":"eof"}',
+];
+
+describe('player page', () => {
+  test('should open again as the capture that it carries, byte for byte', () => {
+    expect(read(page(HOSTILE))).toEqual({ format: 'player', lines: HOSTILE });
+  });
+
+  test('should hold no markup but its own, whatever the data and the title say', () => {
+    const text = page(HOSTILE, '</title><script>alert(1)</script>');
+    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text.match(/<\/template>/g)).toHaveLength(1);
+    expect(text).not.toContain('<img');
+    expect(text).not.toContain('<!--');
+  });
+
+  test('should allow its own script and style alone', () => {
+    expect(page([])).toContain("default-src 'none'; script-src 'sha256-a'; style-src 'sha256-b';");
+    expect(page([])).not.toContain('unsafe');
+  });
+
+  test('should give any text back', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('&', '<', '\r', 'l', 't', ';', 'amp;', '#13;', 'é') }),
+        (text) => {
+          expect(fromPlayerText(toPlayerText(text))).toBe(text);
+          expect(toPlayerText(text)).not.toMatch(/[<\r]/);
+        },
+      ),
+    );
+  });
+});
