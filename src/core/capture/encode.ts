@@ -35,7 +35,7 @@ export function eventLine(event: StreamEvent): string {
       return record('ops', event, members({ doc: event.doc }) + ops);
     }
     case 'document':
-      return record('document', event, members({ doc: event.doc, name: event.name }));
+      return record('document', event, members({ doc: event.doc, name: event.name, asText: event.asText }));
     case 'grow':
       // As `value`, so that a document finds it where it finds the value of an operation.
       return record('grow', event, members({ doc: event.doc, path: event.path, value: event.text }));

@@ -70,7 +70,11 @@ function readBody(value: Members, line: string): EventBody | null {
       return data === undefined ? { kind: 'mark', name } : { kind: 'mark', name, data };
     }
     case 'document':
-      return { kind: 'document', name: stringOf(value, 'name') ?? null };
+      return {
+        kind: 'document',
+        name: stringOf(value, 'name') ?? null,
+        asText: member(value, 'asText') === true,
+      };
     case 'grow':
       return { kind: 'grow', path, text: stringOf(value, 'value') ?? '' };
     case 'close':

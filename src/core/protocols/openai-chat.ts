@@ -60,7 +60,7 @@ class Chat {
   #choice(choice: unknown): EventBody[] {
     const delta = member(choice, 'delta') ?? member(choice, 'message');
     const index = numberOf(choice, 'index') ?? 0;
-    const prefix = index === 0 ? '' : `choices/${index}/`;
+    const prefix = index === 0 ? '' : `${OTHER_CHOICE}${index}/`;
     const events: EventBody[] = [];
     const reasoning = reasoningOf(delta);
     if (reasoning !== '') events.push({ kind: 'reason', text: reasoning });
@@ -83,10 +83,15 @@ class Chat {
     const refusal = this.#refusals.get(index);
     this.#refusals.delete(index);
     if (refusal !== undefined) events.push({ kind: 'note', what: 'refusal', path: '', message: refusal });
-    events.push(...this.#documents.endThose(prefix), { kind: 'finish', reason });
+    const isOwn = (key: string): boolean =>
+      prefix === '' ? !key.startsWith(OTHER_CHOICE) : key.startsWith(prefix);
+    events.push(...this.#documents.endWhere(isOwn), { kind: 'finish', reason });
     return events;
   }
 }
+
+/** Keys of what belongs to a choice beyond the first. */
+const OTHER_CHOICE = 'choices/';
 
 function momentsOf(json: unknown): EventBody[] {
   const moments: EventBody[] = [];

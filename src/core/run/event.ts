@@ -32,9 +32,10 @@ export type EventBody = OfDocument &
     | { kind: 'ops'; text: string; ops: Operation[] }
     /**
      * A document begins. `name` is what the protocol calls it (the function of a tool call), null where it has no name.
-     * It comes before the document's first operation, and only from protocols that send documents as text.
+     * `asText`: it comes as text, so that its closing brackets are told. It stands before the document's first operation;
+     * protocols whose only document comes as operations have none.
      */
-    | { kind: 'document'; name: string | null }
+    | { kind: 'document'; name: string | null; asText: boolean }
     /** A string that has not landed has grown: decoded text, for display. The `op` that lands it has all of it. */
     | { kind: 'grow'; path: string; text: string }
     /** The closing bracket of the container at `path` has arrived; with '', the document is complete. */

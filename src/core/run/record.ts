@@ -202,7 +202,7 @@ export class RunRecord {
       case 'document': {
         const document = this.#document(event.doc);
         document.name = event.name;
-        document.text = event.text;
+        document.text = event.asText;
         return null;
       }
       default:

@@ -37,7 +37,7 @@ export function nodeTimes(
   const opened = view.opened(node);
   const tOpen = opened === null ? null : timeOf(record, opened);
   const type = view.type(node);
-  if (document?.text === true) return textTimes(record, view, node, tOpen);
+  if (document?.text === true || view.closed(node) !== null) return textTimes(record, view, node, tOpen);
   if (type !== 'object' && type !== 'array') return leafTimes(record, view, node, tOpen);
   const isRoot = view.parent(node) === null;
   if (!isRoot && view.done(node)) {
@@ -48,7 +48,7 @@ export function nodeTimes(
   return { tOpen, tLand: timeOf(record, view.lastInside(node)), close: 'inferred' };
 }
 
-/** Where the protocol sends the document's text, nothing is inferred: a value has landed or it has not. */
+/** Where closing brackets are told nothing is inferred: a value has landed or it has not. */
 function textTimes(record: RunRecord, view: DocumentView, node: NodeId, tOpen: number | null): NodeTimes {
   const type = view.type(node);
   const isLeaf = type !== 'object' && type !== 'array';
