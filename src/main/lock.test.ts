@@ -43,24 +43,41 @@ describe('takeLock', () => {
   });
 
   it('should take over from one that was killed', async () => {
-    const script = `import { takeLock } from ${JSON.stringify(join(import.meta.dirname, 'lock.ts'))};
-      await takeLock(${JSON.stringify(folder)}, { files: [] });
-      process.send('held');
-      setInterval(() => {}, 1000);`;
-    const killed = fork('-', { execArgv: ['--input-type=module', '--eval', script], stdio: 'inherit' });
-    await new Promise((resolve, reject) => {
-      killed.once('message', resolve);
-      killed.once('exit', () => reject(new Error('it ended before it held the lock')));
-    });
-    const ended = new Promise((resolve) => killed.once('exit', resolve));
-    killed.removeAllListeners('message');
-    killed.kill('SIGKILL');
-    await ended;
+    await killHolder();
     asFirst(await takeLock(folder, { files: [] })).release();
+  });
+
+  it('should give it to one alone of many that start at once after that', async () => {
+    await killHolder();
+    const starts = Array.from({ length: 8 }, async () => {
+      const lock = await takeLock(folder, { files: [] });
+      if (lock.first) lock.onSecond(() => ({ address: 'http://127.0.0.1:1/' }));
+      return lock;
+    });
+    const firsts = (await Promise.all(starts)).filter((lock) => lock.first);
+    for (const first of firsts) first.release();
+    expect(firsts).toHaveLength(1);
   });
 });
 
 function asFirst(lock: Lock): FirstLock {
   if (!lock.first) throw new Error('somebody else holds it');
   return lock;
+}
+
+/** Leaves what a crash leaves: a socket file that nobody listens on. */
+async function killHolder(): Promise<void> {
+  const script = `import { takeLock } from ${JSON.stringify(join(import.meta.dirname, 'lock.ts'))};
+    await takeLock(${JSON.stringify(folder)}, { files: [] });
+    process.send('held');
+    setInterval(() => {}, 1000);`;
+  const killed = fork('-', { execArgv: ['--input-type=module', '--eval', script], stdio: 'inherit' });
+  await new Promise((resolve, reject) => {
+    killed.once('message', resolve);
+    killed.once('exit', () => reject(new Error('it ended before it held the lock')));
+  });
+  const ended = new Promise((resolve) => killed.once('exit', resolve));
+  killed.removeAllListeners('message');
+  killed.kill('SIGKILL');
+  await ended;
 }

@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** What a second start asks of the first: to open these files and to come forward. */
 export interface SecondStart {
@@ -27,6 +28,9 @@ export interface FirstLock {
 
 /** Long enough for a busy first window; a first that hangs must not hang the second. */
 const ANSWER_WITHIN_MS = 5000;
+/** Several may start at once over what a crash left: each may have to look again after another's turn. */
+const ATTEMPTS = 10;
+const PAUSE_MS = 20;
 
 /**
  * One Landfall for a data folder, whichever shell. The lock is a socket that the first listens on: it goes with its
@@ -34,13 +38,18 @@ const ANSWER_WITHIN_MS = 5000;
  */
 export async function takeLock(dataFolder: string, start: SecondStart): Promise<Lock> {
   const path = lockPath(dataFolder);
-  for (let attempt = 0; attempt < 3; attempt++) {
+  let refused: string | null = null;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const server = await listen(path);
     if (server !== null) return held(server, path);
+    const found = identity(path);
     const answer = await ask(path, start);
     if (answer === 'silent') break;
     if (answer !== 'gone') return { first: false, answer };
-    removeStale(path);
+    // A first that is just starting refuses too, between its bind and its listen; a dead one refuses again.
+    if (found !== null && found === refused) removeStale(path, found);
+    refused = found;
+    await setTimeout(PAUSE_MS);
   }
   throw new Error(
     `Another Landfall seems to hold ${dataFolder}, but does not answer. End it and start again.`,
@@ -129,8 +138,17 @@ function firstLine(socket: Socket): Promise<string> {
   });
 }
 
-function removeStale(path: string): void {
-  if (process.platform !== 'win32') rmSync(path, { force: true });
+/** Removes the dead first's socket and no other: somebody who started meanwhile may listen there by now. */
+function removeStale(path: string, stale: string): void {
+  if (identity(path) === stale) rmSync(path, { force: true });
+}
+
+/** Which file is at the path: a number is given again after a removal, so the time is in it. Null where there is none. */
+function identity(path: string): string | null {
+  // A named pipe goes with its process; there is nothing to remove.
+  if (process.platform === 'win32') return null;
+  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.ino} ${found.mtimeNs}`;
 }
 
 function isOurs(path: string): boolean {
