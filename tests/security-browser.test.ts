@@ -131,6 +131,21 @@ describe('the browser shell', () => {
     await expect(socket(headers())).rejects.toThrow(/Unexpected server response: (403|421)/);
   });
 
+  it('should outlive callers that hang up on a refusal', async () => {
+    const upgrade = `GET ${BRIDGE_PATH} HTTP/1.1\r\nHost: 127.0.0.1:${served.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+    for (let caller = 0; caller < 50; caller++) {
+      await new Promise((resolve) => {
+        const client = connect(served.port, '127.0.0.1', () => {
+          // Reset in the same turn: the refusal is written to a socket that is gone.
+          client.write(upgrade, () => client.resetAndDestroy());
+        });
+        client.on('error', () => {});
+        client.once('close', resolve);
+      });
+    }
+    expect((await get('/', { cookie })).status).toBe(200);
+  });
+
   it('should close a socket that sends what is no call, or too much of it', async () => {
     for (const bad of ['{', '[]', '{"id":"1","verb":"app.info"}', Buffer.from([0, 0, 0, 255, 1])]) {
       const window = await socket({ cookie, origin });

@@ -61,6 +61,8 @@ export async function serve(services: Services, folder: string, port: number): P
   server.on('upgrade', (request, socket, head) => {
     const turned = door.refuse(request, 'socket') ?? (door.hasCookie(request) ? null : NOT_ADMITTED);
     if (turned !== null || request.url !== BRIDGE_PATH) {
+      // Node leaves an upgraded socket without a listener: a caller that hangs up on this would end the process.
+      socket.on('error', () => socket.destroy());
       socket.end(`HTTP/1.1 ${turned?.status ?? 404} Refused\r\nconnection: close\r\n\r\n`);
       return;
     }
