@@ -18,6 +18,13 @@ export interface Calls {
   'connections.remove': { args: { id: string }; result: ConnectionEntry[] };
   /** `GET /models` of the endpoint. */
   'connections.models': { args: { id: string }; result: ModelList };
+  /**
+   * Tries the endpoint with the cheapest request that shows something: its list of models or, where it has none, a run
+   * of one field with `model` (empty takes the connection's own).
+   */
+  'connections.test': { args: { id: string; model: string }; result: EndpointCheck };
+  /** The ways in which the Simulator can misbehave. */
+  'simulator.faults': { args: Record<string, never>; result: SimulatorFault[] };
   /** Stores a secret under a name. There is no call that reads one. */
   'secrets.set': { args: { name: string; value: string }; result: SecretState };
   'secrets.clear': { args: { name: string }; result: SecretState };
@@ -117,6 +124,23 @@ export type ModelList =
   | { ok: true; models: { id: string; description?: string }[] }
   /** `body` is the server's own answer, where there was one. */
   | { ok: false; message: string; status?: number; body?: string };
+
+export type EndpointCheck =
+  | { ok: true; by: 'models'; models: number }
+  | { ok: true; by: 'run'; ops: number; durationMs: number | null }
+  /** `body` is the server's own answer, where there was one. */
+  | { ok: false; message: string; status?: number; body?: string };
+
+/** One of the Simulator's faults; `family` is the heading it belongs under. */
+export interface SimulatorFault {
+  name: string;
+  family: string;
+  description: string;
+  /** The answers it can happen to: any, streams, SSE streams, operation streams, chat streams. */
+  needs: 'any' | 'stream' | 'sse' | 'patch' | 'chat';
+  /** Faults with the same word here exclude one another. */
+  decides: string | null;
+}
 
 export interface SecretState {
   name: string;

@@ -66,6 +66,15 @@ export const connectionSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
     .nullable(),
+  tools: z.boolean().exactOptional(),
+  strict: z.boolean().exactOptional(),
+  simulator: z
+    .strictObject({
+      faults: z.array(z.string().min(1).max(NAME)).max(64),
+      after: z.number().int().min(0).max(1_000_000).nullable(),
+      reasoning: z.boolean().nullable(),
+    })
+    .exactOptional(),
 });
 
 /** An hour to the first operation, ten minutes between two: slower than any model. */
@@ -101,6 +110,8 @@ const schemas = {
   'connections.save': z.strictObject({ connection: connectionSchema }),
   'connections.remove': byId,
   'connections.models': byId,
+  'connections.test': z.strictObject({ id: name, model: z.string().max(NAME) }),
+  'simulator.faults': nothing,
   // A header's value: no control characters, so that a key cannot end one header and begin another.
   'secrets.set': z.strictObject({
     name: secretName,

@@ -11,6 +11,8 @@ export const calls = [
   'connections.save',
   'connections.remove',
   'connections.models',
+  'connections.test',
+  'simulator.faults',
   'secrets.set',
   'secrets.clear',
   'schema.check',

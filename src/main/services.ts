@@ -6,6 +6,7 @@ import { parseSchema } from '../core/schema/parse.ts';
 import { schemaTitle } from '../core/schema/title.ts';
 import type { Handlers } from './dispatch.ts';
 import { EXAMPLE_PREFIX, exampleCapture, readExamples } from './examples.ts';
+import { checkEndpoint } from './gateway/check-endpoint.ts';
 import { listModels } from './gateway/models.ts';
 import { prepareRun } from './gateway/prepare-run.ts';
 import { redactor } from './gateway/redact.ts';
@@ -24,6 +25,7 @@ import { RunRegistry } from './runs/registry.ts';
 import { checkDocument, checkSchema } from './schema-check.ts';
 import { type SecretStore, secrets as keysOf } from './secrets/secret-store.ts';
 import { connections as connectionsOf } from './settings/connections.ts';
+import { readSimulatorFaults } from './simulator-faults.ts';
 import { settingsStore } from './settings/settings-store.ts';
 import { type LazySimulator, lazySimulator } from './simulated.ts';
 import { createWindows, type Windows } from './windows.ts';
@@ -203,6 +205,11 @@ export function createServices(shell: Shell): Services {
       const connection = await find(id);
       return listModels(connection, keyOf(connection), closing.signal);
     },
+    'connections.test': async ({ id, model }) => {
+      const connection = await find(id);
+      return checkEndpoint(connection, { model, key: keyOf(connection), signal: closing.signal });
+    },
+    'simulator.faults': async () => readSimulatorFaults(await simulator.address(), closing.signal),
     'secrets.set': async ({ name, value }) => {
       await secrets.set(name, value);
       return { name, state: secrets.state(name) };

@@ -40,4 +40,19 @@ export interface Connection {
   model: string;
   /** The environment variable or secret that holds the key, or null where none is sent. */
   secret: string | null;
+  /** Asks for the document as a call of a tool, where the protocol has tools; otherwise as the answer's own text. */
+  tools?: boolean;
+  /** Sends OpenAI's `strict`: the server then enforces the schema, and takes only a subset of JSON Schema. */
+  strict?: boolean;
+  /** How the Simulator is asked to misbehave. Sent as the request's member `simulator`, to it alone. */
+  simulator?: SimulatorWish;
+}
+
+/** As `main/simulator/README.md` describes it. */
+export interface SimulatorWish {
+  faults: string[];
+  /** How many messages come before what happens once; null for half of them. */
+  after: number | null;
+  /** Whether the model thinks first; null leaves it to the model. */
+  reasoning: boolean | null;
 }

@@ -6,6 +6,7 @@ import type { ProtocolId } from '../../core/protocols/table.ts';
 import { version } from '../home.ts';
 import { baseUrlProblem } from '../settings/connections.ts';
 import { redactor } from './redact.ts';
+import { wishing } from './simulator-wish.ts';
 
 /** All that `streamRun` needs. The key is in here: a prepared run never leaves main. */
 export interface PreparedRun {
@@ -49,7 +50,7 @@ export function prepareRun({ draft, connection, model: asked, key }: RunOrder): 
   if (fault !== null) return missing('schema', fault);
 
   const url = completionsUrl(connection.baseUrl);
-  const body = requestBody(draft, model);
+  const body = requestBody(wishing(draft, connection), model);
   const header = headerOf({ draft, connection, model, key }, url, body);
   return {
     ok: true,

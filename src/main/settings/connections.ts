@@ -4,6 +4,7 @@ import { connectionSchema } from '../../bridge/validation.ts';
 import type { Connection } from '../../core/run/draft.ts';
 import { Refusal } from '../refusal.ts';
 import { JsonFile } from './json-file.ts';
+import { presetConnections, SIMULATOR_ID } from './presets.ts';
 
 export interface Connections {
   list(): Connection[];
@@ -33,7 +34,7 @@ export function connections(dataFolder: string, env: NodeJS.ProcessEnv): Connect
     find: (id) => list().find((one) => one.id === id),
     isPreset,
     async save(connection) {
-      const isSimulator = connection.id === SIMULATOR;
+      const isSimulator = connection.id === SIMULATOR_ID;
       if (isSimulator !== (connection.kind === 'simulator')) {
         throw new Refusal('invalid', 'Only the built-in connection can be of the kind simulator.');
       }
@@ -59,32 +60,4 @@ export function baseUrlProblem(text: string): string | null {
   if (url.username !== '' || url.password !== '') return 'Put the key in the key field, not in the base URL.';
   if (url.hash !== '') return 'The base URL cannot have a # part.';
   return null;
-}
-
-const SIMULATOR = 'simulator';
-
-function presetConnections(env: NodeJS.ProcessEnv): Connection[] {
-  return [
-    {
-      id: SIMULATOR,
-      name: 'Simulator',
-      kind: 'simulator',
-      baseUrl: '',
-      protocol: 'dottxt.patch',
-      accept: '*/*',
-      model: 'sim/steady-40tps',
-      secret: null,
-    },
-    {
-      id: 'dottxt',
-      name: 'dottxt',
-      kind: 'http',
-      // The names that the SDK reads (dottxt-python).
-      baseUrl: env['DOTTXT_BASE_URL'] || 'https://api.dottxt.ai/v1',
-      protocol: 'dottxt.patch',
-      accept: '*/*',
-      model: env['DOTTXT_MODEL'] ?? '',
-      secret: 'DOTTXT_API_KEY',
-    },
-  ];
 }
