@@ -5,6 +5,8 @@ import { UsageError } from './io.ts';
 export interface Arguments {
   positionals: string[];
   text(name: string): string | undefined;
+  /** Every value of an option that may be given several times. */
+  all(name: string): string[];
   flag(name: string): boolean;
   /** A number, or undefined where the option is not given. */
   number(name: string): number | undefined;
@@ -20,6 +22,10 @@ export function readArguments(args: string[], options: ParseArgsOptionsConfig): 
   return {
     positionals,
     text,
+    all(name) {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    },
     flag: (name) => values[name] === true,
     number(name) {
       const given = text(name);

@@ -2,16 +2,18 @@ import type { EventLog } from '../../core/run/log.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import { oneFile, readArguments } from './arguments.ts';
 import { batched, type CliIo, Failure } from './io.ts';
-import { type LoadedRun, loadRun } from './load-run.ts';
+import { type LoadedRun, loadRun, READING_OPTIONS, readingOf } from './load-run.ts';
 
-export const foldUsage = `Usage: landfall fold FILE|- [--at MS] [--events] [--run N]
+export const foldUsage = `Usage: landfall fold FILE|- [--at MS] [--events] [--run N] [--protocol ID]
 
-Prints the document that a capture or a file of operations comes to, as JSON: keys in order
-of arrival, numbers as they were written on the wire.
+Prints the document that a capture or a recorded stream comes to, as JSON: keys in order of
+arrival, numbers as they were written on the wire.
 
-  --at MS     the document at that moment, in milliseconds since the request
-  --events    one JSON line per event instead: t, kind, and error where anything is wrong
-  --run N     the N-th run of a file that holds several
+  --at MS         the document at that moment, in milliseconds since the request
+  --events        one JSON line per event instead: t, kind, and error where anything is wrong
+  --run N         the N-th run of a file that holds several
+  --protocol ID   what the stream is, where it is taken for something else
+  --from, --unit  what the file is, and what its times are counted in
 
 Example: landfall fold run.patchcap.ndjson --at 250`;
 
@@ -20,10 +22,11 @@ export async function fold(args: string[], io: CliIo): Promise<void> {
     at: { type: 'string' },
     events: { type: 'boolean' },
     run: { type: 'string' },
+    ...READING_OPTIONS,
   });
   const path = oneFile(given);
   const at = given.number('at');
-  const loaded = await loadRun(io, path, given.number('run'));
+  const loaded = await loadRun(io, path, given.number('run'), readingOf(given));
   const { record } = loaded;
   const last = at === undefined ? record.log.length - 1 : eventAt(record, at, path);
   noteErrors(record, io, path);

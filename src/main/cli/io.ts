@@ -7,6 +7,8 @@ export interface CliIo {
   out(text: string): Promise<void>;
   /** A line for people. */
   note(text: string): void;
+  /** Shows how far a long job is, in place of what it showed before; '' takes it away. Only where a person looks on. */
+  progress?: (text: string) => void;
   env: { [name: string]: string | undefined };
   /** Aborted by an interrupt, or where nobody reads the output any more. */
   signal: AbortSignal;

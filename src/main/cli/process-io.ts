@@ -1,5 +1,12 @@
 import { type CliIo, PipeClosed } from './io.ts';
 
+const CLEAR_LINE = '\r\u001b[K';
+
+/** One line that is written over; in a pipe there is none. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${CLEAR_LINE}${text}`);
+}
+
 /** The process's own streams. A closed pipe is quiet, and an interrupt gives commands the time to end well. */
 export function processIo(): CliIo {
   const ending = new AbortController();
@@ -25,7 +32,11 @@ export function processIo(): CliIo {
       });
       if (closed) throw new PipeClosed();
     },
-    note: (text) => void process.stderr.write(`landfall: ${text}\n`),
+    note(text) {
+      progress('');
+      process.stderr.write(`landfall: ${text}\n`);
+    },
+    ...(process.stderr.isTTY ? { progress } : {}),
     env: process.env,
     signal: ending.signal,
   };

@@ -7,7 +7,7 @@ import { type NodeTimes, nodeTimes } from '../../core/timing/arrivals.ts';
 import { checkDocument } from '../schema-check.ts';
 import { oneFile, readArguments } from './arguments.ts';
 import { batched, type CliIo } from './io.ts';
-import { loadRun } from './load-run.ts';
+import { loadRun, READING_OPTIONS, readingOf } from './load-run.ts';
 import { fileText } from './read-file.ts';
 import { verdictLine } from './verdict-line.ts';
 
@@ -19,6 +19,8 @@ and the verdict of the run.
   --json           one object: protocol, framing, ops, durationMs, verdict, nodes
   --schema FILE    checks the document against this schema, not the capture's own
   --run N          the N-th run of a file that holds several
+  --protocol ID    what the stream is, where it is taken for something else
+  --from, --unit   what the file is, and what its times are counted in
 
 Example: landfall report run.patchcap.ndjson --json`;
 
@@ -31,11 +33,12 @@ export async function report(args: string[], io: CliIo): Promise<void> {
     json: { type: 'boolean' },
     schema: { type: 'string' },
     run: { type: 'string' },
+    ...READING_OPTIONS,
   });
   const path = oneFile(given);
   const schemaPath = given.text('schema');
   const schema = schemaPath === undefined ? undefined : await fileText(io, schemaPath);
-  const { record } = await loadRun(io, path, given.number('run'));
+  const { record } = await loadRun(io, path, given.number('run'), readingOf(given));
   const verdict = assess(record, checkDocument, schema);
   await (given.flag('json') ? printJson(record, verdict, io) : printText(record, verdict, io));
 }

@@ -18,6 +18,19 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
     'stream',
     () => import('./stream.ts').then(({ stream, streamUsage }) => ({ run: stream, usage: streamUsage })),
   ],
+  [
+    'record',
+    () => import('./record.ts').then(({ record, recordUsage }) => ({ run: record, usage: recordUsage })),
+  ],
+  ['serve', () => import('./serve.ts').then(({ serve, serveUsage }) => ({ run: serve, usage: serveUsage }))],
+  [
+    'convert',
+    () => import('./convert.ts').then(({ convert, convertUsage }) => ({ run: convert, usage: convertUsage })),
+  ],
+  [
+    'assert',
+    () => import('./assert.ts').then(({ assert, assertUsage }) => ({ run: assert, usage: assertUsage })),
+  ],
 ]);
 
 const USAGE = `Usage: landfall COMMAND …
@@ -26,9 +39,14 @@ const USAGE = `Usage: landfall COMMAND …
   report FILE      when each node landed, and the verdict
   check SCHEMA     whether a JSON Schema can be used
   stream           runs a prompt and prints the operations as they land
+  record DRAFT     runs a draft, once or several times, and writes a capture
+  serve FILE…      a gateway on this machine that replays captures
+  convert IN OUT   writes a capture, or another tool's file, in another format
+  assert FILE      holds a capture to limits, for a build server
 
-"landfall COMMAND --help" tells more. FILE is a capture, bare operations, operations with
-times, or the text of an event stream; - is the standard input.
+"landfall COMMAND --help" tells more. FILE is a capture, or a recording of
+another tool: operations with or without times, "ts", asciinema, HAR, event streams, …; - is the
+standard input. docs/cli.md has all of it.
 
 Example: landfall fold run.patchcap.ndjson`;
 

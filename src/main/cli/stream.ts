@@ -1,13 +1,12 @@
-import { open } from 'node:fs/promises';
-
 import { assess } from '../../core/run/assess.ts';
-import type { Connection } from '../../core/run/draft.ts';
 import type { EventLog } from '../../core/run/log.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import { prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
 import { checkDocument } from '../schema-check.ts';
 import { readArguments } from './arguments.ts';
+import { captureSink } from './capture-sink.ts';
+import { endpointOf } from './endpoint.ts';
 import { type CliIo, Failure, PipeClosed, UsageError } from './io.ts';
 import { fileText, streamText } from './read-file.ts';
 import { verdictLine } from './verdict-line.ts';
@@ -26,8 +25,6 @@ Environment: DOTTXT_API_KEY, DOTTXT_BASE_URL, DOTTXT_MODEL.
 
 Example: landfall stream -m MODEL -s ticket.schema.json "I was charged twice" --capture run.patchcap.ndjson`;
 
-const DEFAULT_BASE_URL = 'https://api.dottxt.ai/v1';
-
 export async function stream(args: string[], io: CliIo): Promise<void> {
   const given = readArguments(args, {
     model: { type: 'string', short: 'm' },
@@ -45,7 +42,7 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
   if (key === null) throw new Failure('there is no key: set DOTTXT_API_KEY to the key of the endpoint');
 
   const draft = { title: '', schema, input: prompt, params: {}, extra: {}, gates: [] };
-  const prepared = prepareRun({ draft, connection: connectionOf(io, model), model, key });
+  const prepared = prepareRun({ draft, connection: endpointOf(io, model), model, key });
   if (!prepared.ok) throw new Failure(prepared.problem.message);
 
   const capturePath = given.text('capture');
@@ -87,19 +84,6 @@ async function promptFromStdin(io: CliIo): Promise<string> {
   return prompt;
 }
 
-function connectionOf({ env }: CliIo, model: string): Connection {
-  return {
-    id: 'command-line',
-    name: 'dottxt',
-    kind: 'http',
-    baseUrl: env['DOTTXT_BASE_URL'] || DEFAULT_BASE_URL,
-    protocol: 'dottxt.patch',
-    accept: '*/*',
-    model,
-    secret: 'DOTTXT_API_KEY',
-  };
-}
-
 /** The operations from an event on, bare and one a line. Raw line ends in an operation stand between tokens only. */
 function operationsFrom(log: EventLog, first: number): string {
   let text = '';
@@ -111,37 +95,4 @@ function operationsFrom(log: EventLog, first: number): string {
     if (event.kind === 'ops') text += event.ops.map((op) => `${JSON.stringify(op)}\n`).join('');
   }
   return text;
-}
-
-interface CaptureSink {
-  write(lines: string): void;
-  /** Resolves when all is on the disk; with a message where it is not. */
-  end(): Promise<string | null>;
-}
-
-/** Appends to a file, which may hold other runs. It is opened before anything is sent, so a bad path costs no run. */
-async function captureSink(path: string): Promise<CaptureSink> {
-  let last: Promise<unknown>;
-  let problem: string | null = null;
-  const failed = (error: unknown): void => {
-    problem ??= error instanceof Error ? error.message : String(error);
-  };
-  const file = await open(path, 'a+').catch((error: unknown) => {
-    throw new Failure(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  const { size } = await file.stat();
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
-  // A run behind a torn one begins on a line of its own.
-  last = size > 0 && buffer[0] !== 10 ? file.appendFile('\n') : Promise.resolve();
-  return {
-    write(lines) {
-      last = last.then(() => file.appendFile(`${lines}\n`)).catch(failed);
-    },
-    async end() {
-      await last;
-      await file.sync().catch(failed);
-      await file.close().catch(failed);
-      return problem;
-    },
-  };
 }
