@@ -136,7 +136,7 @@ describe('createImporter', () => {
     ],
     [
       'stream.sse.txt',
-      'text of an event stream (SSE)',
+      'a dottxt patch stream, as text of an event stream (SSE)',
       [
         'header unknown sse',
         'null op {"op":"add","path":"","value":{}}',

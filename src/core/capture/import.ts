@@ -88,7 +88,10 @@ class FileImporter implements Importer {
     const { from, ...options } = this.#options;
     const format =
       importFormats.find(({ id }) => id === from) ??
-      formatOf(fileHead(this.#first.subarray(0, HEAD_BYTES), whole && this.#first.length <= HEAD_BYTES));
+      formatOf(
+        fileHead(this.#first.subarray(0, HEAD_BYTES), whole && this.#first.length <= HEAD_BYTES),
+        options.protocol,
+      );
     this.format = format.id;
     this.#reader = format.open({ name: this.#name, ...options });
     this.#reader.push(this.#first, out);

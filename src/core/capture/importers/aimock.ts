@@ -17,7 +17,8 @@ export const aimock: ImportFormat = {
   title: 'fixtures of aimock',
   fits: ({ text }) =>
     /^\ufeff?\s*\{[^[]{0,4096}?"fixtures"\s*:\s*\[/s.test(text) && /"(?:match|response)"\s*:/.test(text),
-  open: (options) => whole('fixtures of aimock', (document, text, out) => readFixtures(document, text, options, out)),
+  open: (options) =>
+    whole('fixtures of aimock', (document, text, out) => readFixtures(document, text, options, out)),
 };
 
 /** Characters of a piece, where a fixture does not say. */
@@ -38,12 +39,16 @@ function readFixtures(document: unknown, text: string, options: ImportOptions, o
     runs += 1;
     if (readFixture(fixture, answer, options, out)) timed += 1;
   }
-  if (runs === 0) return { runs, notes: [], refused: 'No fixture in this file answers with text or a tool call.' };
+  if (runs === 0)
+    return { runs, notes: [], refused: 'No fixture in this file answers with text or a tool call.' };
   const notes: string[] = [];
   if (runs > 1) notes.push(`The file holds ${runs} runs.`);
-  if (skipped > 0) notes.push(`Fixtures that answer with neither text nor a tool call were left out: ${skipped}.`);
+  if (skipped > 0)
+    notes.push(`Fixtures that answer with neither text nor a tool call were left out: ${skipped}.`);
   if (timed > 0) {
-    notes.push('aimock keeps the times of frames, but not what was in them; which text came when is an assumption.');
+    notes.push(
+      'aimock keeps the times of frames, but not what was in them; which text came when is an assumption.',
+    );
   }
   return { runs, notes };
 }

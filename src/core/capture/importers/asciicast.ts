@@ -1,6 +1,6 @@
 import type { Frame } from '../../wire/frame.ts';
 import { member, numberOf, stringOf } from '../members.ts';
-import type { ImportFormat, ImportOptions } from './format.ts';
+import { type ImportFormat, type ImportOptions, protocolOption } from './format.ts';
 import { framed, type FrameReader, TORN_NOTE } from './frame-reader.ts';
 import { parsedLine } from './head.ts';
 import { TimedText } from './timed-text.ts';
@@ -66,6 +66,7 @@ class AsciicastReader implements FrameReader {
       ...(started === undefined ? {} : { wall: new Date(started * 1000).toISOString() }),
       t0: 'unknown',
       label: title ?? this.#options.name,
+      ...protocolOption(this.#options),
     });
   }
 

@@ -16,7 +16,8 @@ export const eventArray: ImportFormat = {
   title: 'array of events (AG-UI), or a JSON Patch document',
   fits: ({ text }) =>
     /^\ufeff?\s*(?:\{\s*"events"\s*:\s*)?\[\s*\{/.test(text) && /"(?:type|op|candidates)"\s*:/.test(text),
-  open: (options) => whole('array of events', (document, text, out) => readArray(document, text, options, out)),
+  open: (options) =>
+    whole('array of events', (document, text, out) => readArray(document, text, options, out)),
 };
 
 function readArray(document: unknown, text: string, { name }: ImportOptions, out: string[]): WholeFindings {
@@ -42,7 +43,9 @@ function readArray(document: unknown, text: string, { name }: ImportOptions, out
   }
   writer.end(out);
   const notes =
-    first === null ? [] : ['The times are those at which the events were made (timestamp), not those of their arrival.'];
+    first === null
+      ? []
+      : ['The times are those at which the events were made (timestamp), not those of their arrival.'];
   return { runs: 1, notes };
 }
 

@@ -1,3 +1,4 @@
+import type { ProtocolId } from '../../protocols/table.ts';
 import type { FileHead } from './head.ts';
 
 /** What one of a file's units of time is, where the file does not say: asked of a person, never guessed twice. */
@@ -8,6 +9,8 @@ export interface ImportOptions {
   name: string;
   /** Overrules the unit that a format's numbers would be taken for. */
   unit?: TimeUnit;
+  /** Overrules the protocol that the frames would be taken for. */
+  protocol?: ProtocolId;
 }
 
 /** A kind of file that can be read. One file a format, one table that lists them in the order of tries. */
@@ -38,3 +41,8 @@ export interface FormatReader {
 
 /** Milliseconds of one unit. */
 export const MILLISECONDS: { [unit in TimeUnit]: number } = { s: 1000, ms: 1, us: 0.001 };
+
+/** The protocol as a member of what is known of a run, where a person said it. */
+export function protocolOption({ protocol }: ImportOptions): { protocol?: ProtocolId } {
+  return protocol === undefined ? {} : { protocol };
+}

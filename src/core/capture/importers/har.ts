@@ -4,7 +4,7 @@ import { sniffFraming } from '../../wire/sniff.ts';
 import { fromBase64 } from '../base64.ts';
 import { member, numberOf, stringOf } from '../members.ts';
 import type { HeadRecord } from '../record.ts';
-import type { ImportFormat, ImportOptions } from './format.ts';
+import { type ImportFormat, type ImportOptions, protocolOption } from './format.ts';
 import { schemaOfRequest } from './request-schema.ts';
 import { type RunAbout, RunWriter } from './run-writer.ts';
 import { inMilliseconds, isWallTime } from './times.ts';
@@ -19,7 +19,8 @@ export const har: ImportFormat = {
   id: 'har',
   title: 'HTTP archive of a browser (HAR)',
   fits: ({ text }) => /^\ufeff?\s*\{\s*"log"\s*:\s*\{/.test(text),
-  open: (options) => whole('HTTP archive (HAR)', (document, _text, out) => readArchive(document, options, out)),
+  open: (options) =>
+    whole('HTTP archive (HAR)', (document, _text, out) => readArchive(document, options, out)),
 };
 
 const STREAMED = /event-stream|ndjson|jsonl|json-seq/i;
@@ -82,7 +83,7 @@ function readEntry(entry: object, options: ImportOptions, out: string[]): { time
   return { timed: messages.length > 0, any };
 }
 
-function aboutOf(entry: object, { name }: ImportOptions): Omit<RunAbout, 'framing'> {
+function aboutOf(entry: object, options: ImportOptions): Omit<RunAbout, 'framing'> {
   const request = objectOf(member(entry, 'request'));
   const url = stringOf(request, 'url');
   const method = stringOf(request, 'method');
@@ -100,7 +101,8 @@ function aboutOf(entry: object, { name }: ImportOptions): Omit<RunAbout, 'framin
     },
     ...(schema === undefined ? {} : { schema }),
     redacted: ['headers', ...(url?.includes('?') === true ? ['query'] : [])],
-    label: stringOf(entry, 'comment') ?? name,
+    label: stringOf(entry, 'comment') ?? options.name,
+    ...protocolOption(options),
     ...(member(entry, '_simulated') === true ? { simulated: true } : {}),
     ...(member(entry, '_synthetic') === true ? { synthetic: true } : {}),
   };

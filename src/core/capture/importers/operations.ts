@@ -8,6 +8,7 @@ import type { ImportFormat, ImportOptions } from './format.ts';
 import { framed, type FrameReader, TORN_NOTE } from './frame-reader.ts';
 import type { FileHead } from './head.ts';
 import { type OperationShape, readShapedLine } from './operation-shape.ts';
+import { protocolOf } from './protocol-of.ts';
 import { isWallTime, Origin, UnitDoubt } from './times.ts';
 
 /** Operations one a line: what `dottxt stream` prints, and what `jq -c` and small scripts make of it. */
@@ -24,7 +25,11 @@ const LINES_LOOKED_AT = 20;
 function holdsOperations({ lines, first }: FileHead): boolean {
   // An operation whose value is longer than what is looked at.
   if (lines.length === 0) return /^\s*\{\s*"op"\s*:\s*["{]/.test(first);
-  return lines.slice(0, LINES_LOOKED_AT).some((line) => {
+  const looked = lines.slice(0, LINES_LOOKED_AT);
+  // Other dialects of JSON Patch look alike.
+  const protocol = protocolOf(looked.map((text) => ({ kind: 'line', text })));
+  if (protocol !== null && protocol !== 'dottxt.patch') return false;
+  return looked.some((line) => {
     const { shape, body } = readShapedLine(line);
     return shape !== null && body.kind !== 'bad';
   });

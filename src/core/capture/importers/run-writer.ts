@@ -1,4 +1,4 @@
-import type { Decoder } from '../../protocols/protocol.ts';
+import type { Decoder, Protocol } from '../../protocols/protocol.ts';
 import { protocolById } from '../../protocols/table.ts';
 import type { EventBody, Stamp } from '../../run/event.ts';
 import type { Frame } from '../../wire/frame.ts';
@@ -37,6 +37,8 @@ export class RunWriter {
   #decoder: Decoder | null = null;
   #end: EndRecord = { kind: 'end', t: null, reason: 'unknown' };
   #last: Stamp = { t: null, c: null };
+  /** What the run was taken for; null before that is known. */
+  protocol: Protocol | null = null;
 
   constructor(about: RunAbout, head: HeadRecord | null = null) {
     this.#about = about;
@@ -75,6 +77,7 @@ export class RunWriter {
     const id = told ?? 'dottxt.patch';
     const protocol = protocolById(id);
     if (protocol === null) throw new Error(`no protocol ${id}`);
+    this.protocol = protocol;
     if (protocol.stored === 'ops') this.#decoder = protocol.decoder();
     const source = { framing, protocol: id };
     out.push(headerLine({ $: 'patchcap', v: CAPTURE_MAJOR, t0: 'unknown', source, ...about }));
@@ -86,7 +89,8 @@ export class RunWriter {
   }
 
   #write(frame: Frame, stamp: Stamp, out: string[]): void {
-    if (this.#decoder !== null) for (const event of this.#decoder.frame(frame)) this.#event(event, stamp, out);
+    if (this.#decoder !== null)
+      for (const event of this.#decoder.frame(frame)) this.#event(event, stamp, out);
     else out.push(frameLine(stamp, frame));
   }
 
@@ -100,5 +104,7 @@ export class RunWriter {
 }
 
 function isFrame(what: Frame | EventBody): what is Frame {
-  return ['line', 'sse', 'text', 'comment', 'limit'].includes(what.kind) || (what.kind === 'bad' && 'why' in what);
+  return (
+    ['line', 'sse', 'text', 'comment', 'limit'].includes(what.kind) || (what.kind === 'bad' && 'why' in what)
+  );
 }

@@ -18,7 +18,9 @@ export const snapshots: ImportFormat = {
   title: 'growing objects, one a line (JSONL of snapshots)',
   fits({ lines }) {
     const [first, second] = lines.slice(0, 2).map(parsedLine);
-    return isObject(first) && isObject(second) && Object.keys(first).every((key) => Object.hasOwn(second, key));
+    return (
+      isObject(first) && isObject(second) && Object.keys(first).every((key) => Object.hasOwn(second, key))
+    );
   },
   open: (options) => framed(new SnapshotReader(options), 'ndjson'),
 };

@@ -1,7 +1,8 @@
 import { aimock } from './aimock.ts';
+import type { ProtocolId } from '../../protocols/table.ts';
 import { asciicast } from './asciicast.ts';
 import { eventArray } from './event-array.ts';
-import { eventStream, providerLines } from './event-stream.ts';
+import { eventStream, plainText, providerLines } from './event-stream.ts';
 import type { ImportFormat } from './format.ts';
 import { har } from './har.ts';
 import type { FileHead } from './head.ts';
@@ -25,9 +26,16 @@ export const importFormats: readonly ImportFormat[] = [
   eventArray,
   aimock,
   snapshots,
+  plainText,
 ];
 
-/** The first that fits; where none does, lines are shown as they are, each as unreadable with its reason. */
-export function formatOf(head: FileHead): ImportFormat {
-  return importFormats.find((format) => format.fits(head)) ?? operations;
+/**
+ * The first that fits; where none does, lines are shown as they are, each as unreadable with its reason. `protocol`: the
+ * one that a person says the file is of, which then speaks for what holds frames.
+ */
+export function formatOf(head: FileHead, protocol?: ProtocolId): ImportFormat {
+  const found = importFormats.find((format) => format.fits(head)) ?? operations;
+  const isFrames = found !== operations && found !== plainText && found !== snapshots;
+  if (protocol === undefined || protocol === 'dottxt.patch' || isFrames) return found;
+  return protocol === 'json.text' ? plainText : providerLines;
 }

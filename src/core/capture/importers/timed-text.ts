@@ -41,7 +41,8 @@ export class TimedText {
       if (text.trim() !== '') this.#before.push({ text, stamp });
     } else if (!this.#isStream(text)) this.#beside(text, stamp, out);
     else {
-      for (const frame of framer.push(this.#encoder.encode(`${text}\n`))) this.#writer?.frame(frame, stamp, out);
+      for (const frame of framer.push(this.#encoder.encode(`${text}\n`)))
+        this.#writer?.frame(frame, stamp, out);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Frame } from '../../wire/frame.ts';
-import type { ImportFormat, ImportOptions } from './format.ts';
+import { type ImportFormat, type ImportOptions, protocolOption } from './format.ts';
 import { framed, type FrameReader } from './frame-reader.ts';
 import { TimedText } from './timed-text.ts';
 import { inMilliseconds, isWallTime, Origin } from './times.ts';
@@ -56,6 +56,7 @@ class TsReader implements FrameReader {
     this.#text ??= new TimedText({
       t0: line !== null && (line.clock || isWallTime(line.ms)) ? 'first-line' : 'unknown',
       label: this.#options.name,
+      ...protocolOption(this.#options),
     });
     this.#text.line(line === null ? frame.text : line.rest, time, out);
   }
