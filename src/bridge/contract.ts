@@ -116,6 +116,8 @@ export interface Example {
 
 export interface ConnectionEntry extends Connection {
   preset: boolean;
+  /** A preset that is not as it comes any more; removing it brings that back. */
+  edited: boolean;
   /** Where the key comes from; its value never leaves main. */
   key: { state: 'none needed' | 'missing' | 'environment' | 'keychain' | 'memory' };
 }

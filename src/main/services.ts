@@ -80,7 +80,7 @@ export function createServices(shell: Shell): Services {
   async function entry(connection: Connection): Promise<ConnectionEntry> {
     const { id, secret } = connection;
     const state = secret === null ? 'none needed' : secrets.state(secret);
-    return { ...(await withAddress(connection)), preset: connections.isPreset(id), key: { state } };
+    return { ...(await withAddress(connection)), preset: connections.isPreset(id), edited: connections.isEdited(id), key: { state } };
   }
 
   const list = (): Promise<ConnectionEntry[]> => Promise.all(connections.list().map(entry));

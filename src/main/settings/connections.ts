@@ -10,6 +10,8 @@ export interface Connections {
   list(): Connection[];
   find(id: string): Connection | undefined;
   isPreset(id: string): boolean;
+  /** Whether a preset is laid over by what a person saved. */
+  isEdited(id: string): boolean;
   /** A preset that is saved keeps its place; what the person changed is laid over it. */
   save(connection: Connection): Promise<void>;
   /** Forgets a custom connection; a preset goes back to what it was. */
@@ -33,6 +35,7 @@ export function connections(dataFolder: string, env: NodeJS.ProcessEnv): Connect
     list,
     find: (id) => list().find((one) => one.id === id),
     isPreset,
+    isEdited: (id) => isPreset(id) && saved(id) !== undefined,
     async save(connection) {
       const isSimulator = connection.id === SIMULATOR_ID;
       if (isSimulator !== (connection.kind === 'simulator')) {

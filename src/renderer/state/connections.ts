@@ -59,8 +59,18 @@ export async function setSecret(name: string, value: string | null): Promise<voi
 }
 
 /** Without what main adds to it. */
-export function plainConnection({ preset: _preset, key: _key, ...connection }: ConnectionEntry): Connection {
+export function plainConnection(entry: ConnectionEntry): Connection {
+  const { preset: _preset, edited: _edited, key: _key, ...connection } = entry;
   return connection;
+}
+
+/** Those that a run can be sent to as they are, and those that wait for their key; each in the order of the list. */
+export function byReadiness(list: readonly ConnectionEntry[]): {
+  ready: ConnectionEntry[];
+  waiting: ConnectionEntry[];
+} {
+  const ready = list.filter(({ key }) => key.state !== 'missing');
+  return { ready, waiting: list.filter((entry) => !ready.includes(entry)) };
 }
 
 function shown(list: ConnectionEntry[]): readonly ConnectionEntry[] {

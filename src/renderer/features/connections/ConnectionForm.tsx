@@ -7,27 +7,24 @@ import { removeConnection, saveConnection } from '../../state/connections.ts';
 import { chooseConnection, useDraft } from '../../state/draft.ts';
 import { notify } from '../../state/notices.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { EndpointTest } from './EndpointTest.tsx';
 import { problemsOf } from './form.ts';
+import { ProtocolFields } from './ProtocolFields.tsx';
 import { SecretField } from './SecretField.tsx';
+import { SimulatorAnswer } from './SimulatorAnswer.tsx';
+import { SimulatorFaults } from './SimulatorFaults.tsx';
 import s from './connections.module.css';
-
-const ACCEPTS = [
-  { value: '*/*', label: '*/*', story: 'As the SDK sends it' },
-  { value: 'application/x-ndjson', label: 'application/x-ndjson', story: 'One operation a line' },
-  { value: 'text/event-stream', label: 'text/event-stream', story: 'Server-sent events' },
-];
 
 interface ConnectionFormProps {
   connection: Connection;
   /** As main has it; null for one that has not been saved. */
   entry: ConnectionEntry | null;
   onSaved: () => void;
+  onDuplicate: (from: Connection) => void;
 }
 
-export function ConnectionForm({ connection, entry, onSaved }: ConnectionFormProps): ReactNode {
+export function ConnectionForm({ connection, entry, onSaved, onDuplicate }: ConnectionFormProps): ReactNode {
   const [form, setForm] = useState(connection);
   const change = (member: Partial<Connection>) => setForm({ ...form, ...member });
   const problems = problemsOf(form);
@@ -71,26 +68,17 @@ export function ConnectionForm({ connection, entry, onSaved }: ConnectionFormPro
           help={
             builtIn
               ? 'A server of its own on this machine. It writes answers at the pace of the chosen model.'
-              : 'Requests go to …/chat/completions, the list of models to …/models.'
+              : undefined
           }
           onChange={(baseUrl) => change({ baseUrl: baseUrl.trim() })}
         />
-        <div className={s.pair}>
-          <div className={s.labelled}>
-            <span>Accept</span>
-            <Select
-              label="Accept"
-              value={form.accept}
-              choices={
-                ACCEPTS.some(({ value }) => value === form.accept)
-                  ? ACCEPTS
-                  : [...ACCEPTS, { value: form.accept, label: form.accept }]
-              }
-              onChange={(accept) => change({ accept })}
-            />
-          </div>
-          <TextField label="Default model" mono value={form.model} onChange={(model) => change({ model })} />
-        </div>
+        {builtIn ? (
+          <SimulatorAnswer form={form} onChange={change} />
+        ) : (
+          <ProtocolFields form={form} onChange={change} />
+        )}
+        <TextField label="Default model" mono value={form.model} onChange={(model) => change({ model })} />
+        {builtIn && <SimulatorFaults form={form} onChange={change} />}
         {!builtIn && (
           <>
             <TextField
@@ -105,10 +93,15 @@ export function ConnectionForm({ connection, entry, onSaved }: ConnectionFormPro
             {entry !== null && entry.secret !== null && <SecretField entry={entry} />}
           </>
         )}
-        {entry !== null && <EndpointTest id={entry.id} changed={changed} />}
+        {entry !== null && <EndpointTest id={entry.id} model={form.model} changed={changed} />}
       </div>
       <div className={s.actions}>
-        {entry !== null && !entry.preset && <RemoveButton entry={entry} />}
+        {entry !== null && (!entry.preset || entry.edited) && <RemoveButton entry={entry} />}
+        {entry !== null && (
+          <Button look="quiet" onClick={() => onDuplicate(form)}>
+            Duplicate
+          </Button>
+        )}
         <span className={s.space} />
         <Button type="submit" look="primary" disabled={!sound || !changed}>
           Save
@@ -123,7 +116,7 @@ function RemoveButton({ entry }: { entry: ConnectionEntry }): ReactNode {
   if (!sure) {
     return (
       <Button look="quiet" onClick={() => setSure(true)}>
-        Remove…
+        {entry.preset ? 'Reset…' : 'Remove…'}
       </Button>
     );
   }
@@ -133,11 +126,11 @@ function RemoveButton({ entry }: { entry: ConnectionEntry }): ReactNode {
         look="danger"
         onClick={() => {
           removeConnection(entry.id).catch((thrown: unknown) =>
-            notify({ tone: 'error', text: `The connection could not be removed: ${problemOf(thrown)}` }),
+            notify({ tone: 'error', text: `The connection stays as it is: ${problemOf(thrown)}` }),
           );
         }}
       >
-        {`Remove ${entry.name}`}
+        {entry.preset ? `Reset ${entry.name}` : `Remove ${entry.name}`}
       </Button>
       <Button look="quiet" onClick={() => setSure(false)}>
         Keep

@@ -1,29 +1,55 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
-import { loadModels, useConnections } from '../../state/connections.ts';
+import type { EndpointCheck } from '../../../bridge/contract.ts';
+import { bridge, problemOf } from '../../state/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
+import { counted, formatWhole } from '../rows/format.ts';
 import { ModelListProblem } from './ModelListProblem.tsx';
 import s from './connections.module.css';
 
-/** Asks for the list of models: the cheapest request that needs the right URL and key. */
-export function EndpointTest({ id, changed }: { id: string; changed: boolean }): ReactNode {
-  const models = useConnections((state) => state.models[id]);
+interface EndpointTestProps {
+  id: string;
+  model: string;
+  changed: boolean;
+}
+
+/** Asks for the list of models, the cheapest request that needs the right URL and key; else for one field. */
+export function EndpointTest({ id, model, changed }: EndpointTestProps): ReactNode {
+  const [check, setCheck] = useState<EndpointCheck | 'asking' | null>(null);
+
+  async function ask(): Promise<void> {
+    setCheck('asking');
+    try {
+      setCheck(await bridge.call('connections.test', { id, model }));
+    } catch (thrown) {
+      setCheck({ ok: false, message: problemOf(thrown) });
+    }
+  }
+
   return (
     <div className={s.test}>
-      <Button disabled={changed || models === 'asking'} onClick={() => void loadModels(id)}>
+      <Button disabled={changed || check === 'asking'} onClick={() => void ask()}>
         Test
       </Button>
       <output>
-        {changed && <p>Save it first.</p>}
-        {!changed && models === undefined && <p>Asks the endpoint for its models.</p>}
-        {models === 'asking' && <p>Asking…</p>}
-        {models !== undefined && models !== 'asking' && models.ok && (
-          <p
-            className={s.good}
-          >{`It answers, with ${models.models.length} ${models.models.length === 1 ? 'model' : 'models'}.`}</p>
+        {changed ? (
+          <p>Save it first.</p>
+        ) : check === null ? (
+          <p>Asks the endpoint for its models or, where it has no list, for one field.</p>
+        ) : check === 'asking' ? (
+          <p>Asking…</p>
+        ) : check.ok ? (
+          <p className={s.good}>{inWords(check)}</p>
+        ) : (
+          <ModelListProblem problem={check} />
         )}
-        {models !== undefined && models !== 'asking' && !models.ok && <ModelListProblem problem={models} />}
       </output>
     </div>
   );
+}
+
+function inWords(check: Extract<EndpointCheck, { ok: true }>): string {
+  if (check.by === 'models') return `It answers, with ${counted(check.models, 'model')}.`;
+  const took = check.durationMs === null ? '' : ` in ${formatWhole(check.durationMs)} ms`;
+  return `It lists no models, and streamed one field${took}.`;
 }

@@ -4,7 +4,11 @@ import type { ModelList } from '../../../bridge/contract.ts';
 import s from './connections.module.css';
 
 /** Why there is no list, with what the endpoint itself said. */
-export function ModelListProblem({ problem }: { problem: Extract<ModelList, { ok: false }> }): ReactNode {
+export function ModelListProblem({
+  problem,
+}: {
+  problem: Omit<Extract<ModelList, { ok: false }>, 'ok'>;
+}): ReactNode {
   return (
     <div className={s.failed}>
       <p>{problem.message}</p>

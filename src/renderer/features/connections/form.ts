@@ -22,6 +22,13 @@ function isWebUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
+/** A copy to go on from. One of the Simulator is no Simulator, so it starts as one that a person fills in. */
+export function duplicateOf(connection: Connection, taken: readonly string[]): Connection {
+  const { simulator: _wish, ...rest } = connection;
+  const fresh = newConnection(taken);
+  return { ...rest, id: fresh.id, name: `${connection.name} copy`, kind: 'http' };
+}
+
 /** A connection that starts from nothing; `taken` are the ids that there are. */
 export function newConnection(taken: readonly string[]): Connection {
   let n = 1;
