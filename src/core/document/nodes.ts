@@ -46,7 +46,7 @@ export class Nodes {
 
   add(parent: number, key: number, tick: number, flags: number, a: number, b: number): number {
     const n = this.count;
-    if (n === this.parent.length) this.#grow(n * 2);
+    if (n === this.parent.length) this.#grow(n + (n >>> 1));
     this.count = n + 1;
     this.parent[n] = parent;
     this.key[n] = key;

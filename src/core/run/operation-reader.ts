@@ -35,31 +35,39 @@ export class OperationReader implements ValueSource {
 
   /** Gives the index behind the operation's own members, or -1. */
   #readMembers(text: string, from: number, end: number): number {
-    // Comparing slices takes a sixth of the time of `startsWith` (V8 13.6).
-    if (text.slice(from, from + ADD.length) === ADD) {
-      this.op = 'add';
-      return this.#readPathAndValue(text, from, from + ADD.length, end);
+    // The letter first, then all of it: comparing slices takes a sixth of the time of `startsWith` (V8 13.6).
+    switch (text.charCodeAt(from + LETTER)) {
+      case LOWER_A:
+        this.op = 'add';
+        return isAt(text, from, ADD) ? this.#readPathAndValue(text, from, from + ADD.length, end) : -1;
+      case LOWER_R:
+        if (isAt(text, from, REPLACE)) {
+          this.op = 'replace';
+          return this.#readPathAndValue(text, from, from + REPLACE.length, end);
+        }
+        this.op = 'remove';
+        return isAt(text, from, REMOVE) ? this.#readPath(text, from + REMOVE.length, end) : -1;
+      case LOWER_M:
+        this.op = 'move';
+        return isAt(text, from, MOVE) ? this.#readPaths(text, from + MOVE.length, end) : -1;
+      case LOWER_C:
+        this.op = 'copy';
+        return isAt(text, from, COPY) ? this.#readPaths(text, from + COPY.length, end) : -1;
+      default:
+        return -1;
     }
-    if (text.slice(from, from + REPLACE.length) === REPLACE) {
-      this.op = 'replace';
-      return this.#readPathAndValue(text, from, from + REPLACE.length, end);
-    }
-    if (text.slice(from, from + REMOVE.length) === REMOVE) {
-      this.op = 'remove';
-      return this.#readPath(text, from + REMOVE.length, end);
-    }
-    const isMove = text.slice(from, from + MOVE.length) === MOVE;
-    if (!isMove && text.slice(from, from + COPY.length) !== COPY) return -1;
-    this.op = isMove ? 'move' : 'copy';
-    const source = this.#readPath(text, from + MOVE.length, end);
-    if (source < 0 || text.slice(source, source + PATH.length) !== PATH) return -1;
+  }
+
+  #readPaths(text: string, from: number, end: number): number {
+    const after = this.#readPath(text, from, end);
+    if (after < 0 || !isAt(text, after, PATH)) return -1;
     this.from = this.path;
-    return this.#readPath(text, source + PATH.length, end);
+    return this.#readPath(text, after + PATH.length, end);
   }
 
   #readPathAndValue(text: string, start: number, from: number, end: number): number {
     const after = this.#readPath(text, from, end);
-    if (after < 0 || text.slice(after, after + VALUE.length) !== VALUE) return -1;
+    if (after < 0 || !isAt(text, after, VALUE)) return -1;
     const value = after + VALUE.length;
     this.at = value - start;
     return this.#readValue(text, value);
@@ -147,6 +155,10 @@ class Meter implements ScanSink {
   }
 }
 
+function isAt(text: string, at: number, expected: string): boolean {
+  return text.slice(at, at + expected.length) === expected;
+}
+
 /** The index behind a string without escapes, or -1. */
 function endOfPlainString(text: string, from: number): number {
   for (let at = from + 1; at < from + LONG; at++) {
@@ -170,6 +182,8 @@ function endOfLongString(text: string, from: number): number {
   }
 }
 
+/** Where the name of an operation begins. */
+const LETTER = 7;
 const ADD = '{"op":"add","path":"';
 const REPLACE = '{"op":"replace","path":"';
 const REMOVE = '{"op":"remove","path":"';
@@ -188,8 +202,12 @@ const SLASH = 47;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;
+const LOWER_A = 97;
+const LOWER_C = 99;
 const LOWER_F = 102;
+const LOWER_M = 109;
 const LOWER_N = 110;
+const LOWER_R = 114;
 const LOWER_T = 116;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
