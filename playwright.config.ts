@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { electronRuntime } from './e2e/electron-runtime.ts';
 import type { Options } from './e2e/fixtures.ts';
-import { findChromium } from './scripts/find-chromium.ts';
+import { findChromium } from './e2e/find-chromium.ts';
 
 // Looked up once, in the runner; its workers inherit the variable.
 const executablePath = (process.env['LANDFALL_CHROMIUM'] ??= findChromium());

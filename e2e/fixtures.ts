@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { _electron, expect, test as base, type Page } from '@playwright/test';
+import { cleanEnvironment, ROOT, serve } from './serve.ts';
 import { LandfallWindow } from './window.ts';
 
 export interface Options {
@@ -25,8 +24,6 @@ interface StartOptions {
   env?: Record<string, string>;
   colorScheme?: 'dark' | 'light';
 }
-
-const ROOT = join(import.meta.dirname, '..');
 
 export const test = base.extend<Fixtures & Options>({
   shell: ['browser', { option: true }],
@@ -71,33 +68,4 @@ async function opened(page: Page): Promise<LandfallWindow> {
   const window = new LandfallWindow(page);
   await expect(window.runButton).toBeEnabled();
   return window;
-}
-
-/** Keys of the person at this desk must not decide what a test sees. */
-function cleanEnvironment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('DOTTXT_'));
-  return Object.fromEntries(kept.filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-async function serve(
-  files: string[],
-  env: Record<string, string>,
-): Promise<{ url: string; stop: () => Promise<void> }> {
-  const server = spawn(process.execPath, [join(ROOT, 'out/main/web.js'), '--no-open', ...files], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: server.stdout });
-  for await (const line of lines) {
-    const url = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
-    if (url !== undefined) return { url, stop: () => stopServer(server) };
-  }
-  throw new Error(`the browser shell ended with ${server.exitCode} before it told its address`);
-}
-
-async function stopServer(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await ended;
 }
