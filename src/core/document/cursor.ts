@@ -114,9 +114,11 @@ export class Cursor {
   touch(n: number, tick: number, isContainer: boolean): void {
     const end = this.#tree.nodes.end[n] ?? 0;
     if (isContainer && end !== this.#clock.landed && end !== tick) {
-      const absences = this.#absences.get(n) ?? [];
-      absences.push(end, tick);
-      this.#absences.set(n, absences);
+      const known = this.#absences.get(n);
+      // A first push would reserve 17 entries.
+      const absences = known ?? [end, tick];
+      if (known === undefined) this.#absences.set(n, absences);
+      else absences.push(end, tick);
       this.#tree.journal?.push(() => (absences.length -= 2));
     }
     this.#setEnd(n, tick);
@@ -172,7 +174,7 @@ export class Cursor {
     const limit = Math.min(parentEnd, this.#ends[level] ?? 0);
     let same = 0;
     // Most operations have the parent of the one before. Comparing two slices takes a sixth of the time of `startsWith`.
-    if (path.slice(0, limit) === this.#path.slice(0, limit)) same = limit;
+    if (limit >= LONG && path.slice(0, limit) === this.#path.slice(0, limit)) same = limit;
     while (same < limit && path.charCodeAt(same) === this.#path.charCodeAt(same)) same += 1;
     while (level > 0) {
       const end = this.#ends[level] ?? 0;
@@ -211,3 +213,5 @@ export class Cursor {
 }
 
 const SLASH = 47;
+/** Characters from which comparing slices beats comparing characters. */
+const LONG = 16;

@@ -57,9 +57,11 @@ export class Editor {
       case 'append':
         return this.#append(op.path, op.value, received);
       case 'remove': {
-        const gone = this.#remove(op.path);
-        if (gone === null) this.#clock.advance(received.event, false);
-        return gone;
+        const node = this.#cursor.toNode(op.path);
+        if (typeof node !== 'number') return node;
+        this.#remove(op.path, node);
+        this.#clock.advance(received.event, false);
+        return null;
       }
       case 'copy':
         return this.#copy(op.from, op.path, received);
@@ -182,20 +184,18 @@ export class Editor {
 
   // ---- removing, copying, moving
 
-  #remove(path: string): PatchError | null {
+  /** Takes out a node that the cursor has just been led to. */
+  #remove(path: string, node: number): void {
     const tree = this.#tree;
-    const node = this.#cursor.toNode(path);
-    if (typeof node !== 'number') return node;
     const tick = this.#clock.now;
     if (path === '') {
       this.#cursor.reset();
       tree.setRoot(NONE, tick);
-      return null;
+      return;
     }
     const parent = tree.nodes.parent[node] ?? NONE;
     if (tree.typeNow(parent) === OBJECT) removeMember(tree, parent, tree.nodes.key[node] ?? NONE, tick);
     else removeItem(tree, parent, indexIn(path, this.#cursor.lastToken, path.length), tick);
-    return null;
   }
 
   #copy(from: string, path: string, received: Received): PatchError | null {
@@ -212,7 +212,7 @@ export class Editor {
     const node = this.#cursor.toNode(from);
     if (typeof node !== 'number') return node;
     if (from === path) return null;
-    if (path.startsWith(`${from}/`)) {
+    if (path.charCodeAt(from.length) === SLASH && path.slice(0, from.length) === from) {
       return problem(
         'prefix',
         `cannot move ${quote(from)} to ${quote(path)}: a value cannot move into itself`,
@@ -221,8 +221,8 @@ export class Editor {
     const tree = this.#tree;
     const { nodes } = tree;
     const mark = tree.journal?.length;
-    const wrong =
-      this.#remove(from) ?? this.#place.aim(path) ?? this.#place.tooDeep(path, nodes.height[node] ?? 0);
+    this.#remove(from, node);
+    const wrong = this.#place.aim(path) ?? this.#place.tooDeep(path, nodes.height[node] ?? 0);
     if (wrong === null) {
       this.#putCopy(path, node, received.event);
       return null;
@@ -242,3 +242,5 @@ export class Editor {
     this.#place.land(path, event, height);
   }
 }
+
+const SLASH = 47;

@@ -18,7 +18,8 @@ export class Ints {
   }
 
   push(value: number): void {
-    if (this.length === this.#data.length) this.#data = grown(this.#data, Math.max(8, this.length + (this.length >>> 1)));
+    if (this.length === this.#data.length)
+      this.#data = grown(this.#data, Math.max(8, this.length + (this.length >>> 1)));
     this.#data[this.length++] = value;
   }
 

@@ -10,6 +10,8 @@ export class Names {
   /** By id, the id that followed it the last time: items of a stream repeat their keys in the same order. */
   readonly #next: number[] = [];
   #previous = 0;
+  /** What was found last: a stream that replaces one member of many objects spells it anew each time. */
+  #found = 0;
 
   text(id: number): string {
     return this.#texts[id] ?? '';
@@ -17,7 +19,11 @@ export class Names {
 
   /** The id of a key, or -1 where no key of that name was ever seen. */
   find(text: string): number {
-    return this.#ids.get(text) ?? -1;
+    if (text === this.#texts[this.#found]) return this.#found;
+    const id = this.#ids.get(text);
+    if (id === undefined) return -1;
+    this.#found = id;
+    return id;
   }
 
   intern(text: string): number {
