@@ -224,7 +224,7 @@ class BodyReader {
         if (event.name === 'done') this.#done = true;
         break;
       case 'usage':
-        this.#usage = event.data;
+        this.#usage = merged(this.#usage, event.data);
         break;
       case 'finish':
         this.#finish = event.reason;
@@ -260,6 +260,12 @@ class BodyReader {
   #since(now: number): number {
     return Math.round((now - (this.t0 ?? now)) * 1000) / 1000;
   }
+}
+
+/** Anthropic counts in parts: the prompt's tokens first, the answer's at the end. Later counts win. */
+function merged(before: unknown, now: unknown): unknown {
+  const both = [before, now].every((one) => typeof one === 'object' && one !== null);
+  return both ? { ...Object(before), ...Object(now) } : now;
 }
 
 function redacted(frame: Frame, redact: Redactor): Frame {
