@@ -19,7 +19,7 @@ Holds every run of a capture to what it should be, for a build server: exit code
   --schema FILE         the schema to go by, not the capture's own
   --run N               only the N-th run of the file
   --json                one object: ok, findings: [{run, assertion, ok, detail}]
-  --from, --unit        as for convert
+  --from, --protocol, --unit   as for convert
 
 Example: landfall assert run.patchcap.ndjson --within "/intent:300" --order --complete`;
 

@@ -78,7 +78,8 @@ export function order(record: RunRecord, schemaText: string | undefined): Found 
   const found = { assertion: '--order', ok: false };
   if (schemaText === undefined) return { ...found, detail: 'there is no schema to go by: --schema FILE' };
   const schema = parseSchema(schemaText);
-  if (!schema.ok) return { ...found, detail: `the schema cannot be read: ${schema.problems[0]?.message ?? ''}` };
+  if (!schema.ok)
+    return { ...found, detail: `the schema cannot be read: ${schema.problems[0]?.message ?? ''}` };
   const view = record.history.at(record.log.length - 1);
   const root = view.root();
   if (root === null) return { ...found, detail: 'there is no document' };
@@ -89,7 +90,9 @@ export function order(record: RunRecord, schemaText: string | undefined): Found 
     if (view.type(node) !== 'object') continue;
     const pointer = view.pointer(node);
     const declared = declaredChildren(schema.schema, pointer).map(({ name }) => name);
-    const arrived = children.toSorted((a, b) => view.born(a) - view.born(b)).map((child) => String(view.name(child)));
+    const arrived = children
+      .toSorted((a, b) => view.born(a) - view.born(b))
+      .map((child) => String(view.name(child)));
     const wrong = outOfDeclaredOrder(declared, arrived);
     if (wrong.length > 0) {
       const where = pointer === '' ? '' : ` in ${pointer}`;
@@ -101,5 +104,9 @@ export function order(record: RunRecord, schemaText: string | undefined): Found 
 
 export function completeness(verdict: Verdict): Found {
   const ok = verdict.headline === 'complete';
-  return { assertion: '--complete', ok, detail: ok ? verdictLine(verdict) : `${verdictLine(verdict)}. ${verdict.reason}` };
+  return {
+    assertion: '--complete',
+    ok,
+    detail: ok ? verdictLine(verdict) : `${verdictLine(verdict)}. ${verdict.reason}`,
+  };
 }

@@ -16,7 +16,8 @@ runs of the file; of other formats one.
 
   --to FORMAT        patchcap, ops, csv, md, har, trace; otherwise told by the name of OUT
   --from FORMAT      reads IN as this, whatever it looks like: patchcap, ops, ts, ts-intervals,
-                     asciicast, har, sse, ndjson, ag-ui, aimock, snapshots
+                     asciicast, har, sse, ndjson, ag-ui, aimock, snapshots, json
+  --protocol ID      whose stream it is, where its frames do not tell: openai.chat, ollama, …
   --unit s|ms|us     what the times in IN are counted in, where the file does not say
   --run N            the N-th run of a file that holds several
   --without-values   keeps lengths and times and no content; keys that no schema declares are content
@@ -39,7 +40,8 @@ export async function convert(args: string[], io: CliIo): Promise<void> {
     force: { type: 'boolean' },
   });
   const [from, to, ...more] = given.positionals;
-  if (from === undefined || to === undefined) throw new UsageError('a file to read and one to write are needed');
+  if (from === undefined || to === undefined)
+    throw new UsageError('a file to read and one to write are needed');
   if (more.length > 0) throw new UsageError(`one file at a time: ${more.join(', ')} is too much`);
   const format = formatOf(given, to);
   const times = await syntheticTimes(io, given.text('synthetic'));
@@ -61,7 +63,12 @@ export async function convert(args: string[], io: CliIo): Promise<void> {
 }
 
 /** Captures hold several runs, the other formats one. */
-async function* runsOf(io: CliIo, path: string, format: ExportFormat, given: Arguments): AsyncGenerator<RunRecord> {
+async function* runsOf(
+  io: CliIo,
+  path: string,
+  format: ExportFormat,
+  given: Arguments,
+): AsyncGenerator<RunRecord> {
   const wanted = given.number('run');
   const reading = readingOf(given);
   if (format.id === 'patchcap' && wanted === undefined) yield* loadRuns(io, path, reading);

@@ -61,7 +61,8 @@ export async function record(args: string[], io: CliIo): Promise<void> {
   const draft = await draftOf(io, given, file.draft);
   const simulator = given.flag('simulator') ? lazySimulator() : null;
   try {
-    const model = given.text('model') ?? file.model ?? (simulator ? SIMULATED_MODEL : (io.env['DOTTXT_MODEL'] ?? ''));
+    const model =
+      given.text('model') ?? file.model ?? (simulator ? SIMULATED_MODEL : (io.env['DOTTXT_MODEL'] ?? ''));
     const connection = simulator === null ? endpointOf(io, model) : await simulated(simulator, model);
     const key = simulator === null ? io.env['DOTTXT_API_KEY'] || null : null;
     // Prepared once to say what is missing before a file is made, and again for each run: it has an id and a time.
@@ -77,14 +78,20 @@ export async function record(args: string[], io: CliIo): Promise<void> {
   }
 }
 
-async function recordRuns(io: CliIo, prepare: () => PreparedRun, path: string, repeat: number): Promise<void> {
+async function recordRuns(
+  io: CliIo,
+  prepare: () => PreparedRun,
+  path: string,
+  repeat: number,
+): Promise<void> {
   const sink = await captureSink(path);
   let incomplete = 0;
   let done = 0;
   let problem: string | null;
   try {
     for (; done < repeat && !io.signal.aborted; done += 1) {
-      if (!(await recordRun(io, prepare(), sink, repeat === 1 ? '' : `${done + 1}/${repeat} `))) incomplete += 1;
+      if (!(await recordRun(io, prepare(), sink, repeat === 1 ? '' : `${done + 1}/${repeat} `)))
+        incomplete += 1;
     }
   } finally {
     problem = await sink.end();

@@ -57,7 +57,9 @@ export async function replay(lines: AsyncIterable<string>, options: ReplayOption
       if (record.kind === 'header') {
         ({ header } = record);
         keepsFrames = protocolById(header.source?.protocol ?? '')?.stored === 'frames';
-        wire.framing = keepsFrames ? (header.source?.framing ?? 'sse') : (options.asked ?? wireFraming(header));
+        wire.framing = keepsFrames
+          ? (header.source?.framing ?? 'sse')
+          : (options.asked ?? wireFraming(header));
         continue;
       }
       if ('t' in record) await until(record.t);
@@ -127,7 +129,10 @@ class Wire {
         return this.#write(Buffer.concat([record.raw, Buffer.from('\n')]));
       case 'err':
         if (record.source === 'connection') return;
-        return this.#event('error', typeof record.data === 'string' ? record.data : JSON.stringify(record.data));
+        return this.#event(
+          'error',
+          typeof record.data === 'string' ? record.data : JSON.stringify(record.data),
+        );
       case 'beat':
         return this.#comment(record.text);
       case 'mark':
@@ -170,7 +175,13 @@ class Wire {
 
   /** Lines have no comments: a blank one keeps a connection alive as well. */
   async #comment(text: string): Promise<void> {
-    if (this.framing === 'sse') return this.#write(text.split(/\r\n|\n|\r/).map((line) => `:${line}\n`).join(''));
+    if (this.framing === 'sse')
+      return this.#write(
+        text
+          .split(/\r\n|\n|\r/)
+          .map((line) => `:${line}\n`)
+          .join(''),
+      );
     if (this.framing === 'ndjson') return this.#write('\n');
   }
 

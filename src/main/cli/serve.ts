@@ -34,9 +34,11 @@ export async function serve(args: string[], io: CliIo): Promise<void> {
   const speed = given.number('speed') ?? 1;
   const port = given.number('port') ?? 0;
   if (!(speed > 0)) throw new UsageError('--speed must be over 0');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port must be from 0 to 65535');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError('--port must be from 0 to 65535');
   if (given.positionals.length === 0) throw new UsageError('a file is missing');
-  if (given.positionals.includes('-')) throw new UsageError('the standard input can be read only once; give a file');
+  if (given.positionals.includes('-'))
+    throw new UsageError('the standard input can be read only once; give a file');
   const offers = await offersOf(io, given.positionals);
 
   const server = createServer((request, response) => {
@@ -106,7 +108,12 @@ async function answer(
   }
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (request.method === 'GET' && /^(?:\/v1)?\/models$/.test(pathname)) {
-    const data = offers.map(({ id, description }) => ({ id, object: 'model', owned_by: 'landfall', description }));
+    const data = offers.map(({ id, description }) => ({
+      id,
+      object: 'model',
+      owned_by: 'landfall',
+      description,
+    }));
     return json(response, 200, { object: 'list', data });
   }
   if (request.method !== 'POST') {
@@ -116,7 +123,11 @@ async function answer(
   const offer = wanted === null && offers.length === 1 ? offers[0] : offers.find(({ id }) => id === wanted);
   if (offer === undefined) {
     const ids = offers.map(({ id }) => id).join(', ');
-    return refuse(response, 404, wanted === null ? `"model" is missing: ${ids}` : `no model ${wanted}: ${ids}`);
+    return refuse(
+      response,
+      404,
+      wanted === null ? `"model" is missing: ${ids}` : `no model ${wanted}: ${ids}`,
+    );
   }
   const gone = new AbortController();
   response.once('close', () => gone.abort());

@@ -30,7 +30,9 @@ async function timesOf(io: CliIo, pace: string): Promise<MadeUpTimes> {
     return { firstMs: first, stepMs: 1000 / second };
   }
   if (kind !== 'like') {
-    throw new UsageError(`--synthetic must be step:MS, rate:FIRST_MS,OPS_A_SECOND or like:CAPTURE, not "${pace}"`);
+    throw new UsageError(
+      `--synthetic must be step:MS, rate:FIRST_MS,OPS_A_SECOND or like:CAPTURE, not "${pace}"`,
+    );
   }
   const found = paceOf((await loadRun(io, value, undefined)).record);
   if (found === null) throw new Failure(`${value} has no times to go by`);

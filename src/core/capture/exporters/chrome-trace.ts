@@ -21,7 +21,9 @@ export const traceExport: ExportFormat = {
   extensions: ['.trace.json', '.json'],
   mime: 'application/json',
   problem: ({ log }) =>
-    log.timed && log.ops > 0 ? null : 'The run has no times, and a trace is made of them. Synthetic times can be given.',
+    log.timed && log.ops > 0
+      ? null
+      : 'The run has no times, and a trace is made of them. Synthetic times can be given.',
   write: writeTrace,
 };
 
@@ -31,7 +33,11 @@ const OTHERS = 3;
 
 function* writeTrace(record: RunRecord): Generator<string> {
   const { header, end } = record;
-  const otherData = { times: timesOf(record), label: header?.label ?? '', model: header?.connection?.model ?? '' };
+  const otherData = {
+    times: timesOf(record),
+    label: header?.label ?? '',
+    model: header?.connection?.model ?? '',
+  };
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(otherData)},"traceEvents":[\n`;
   yield named('process_name', 0, `Landfall (${otherData.times})`);
   for (const [tid, name] of [
@@ -48,7 +54,8 @@ function* writeTrace(record: RunRecord): Generator<string> {
     const event = record.log.event(i);
     const c = event.c === null ? {} : { read: event.c };
     if (event.kind === 'op') yield instant(event.op.op, OPERATIONS, t, { path: event.op.path, ...c });
-    else if (event.kind === 'ops') yield instant('patch', OPERATIONS, t, { operations: event.ops.length, ...c });
+    else if (event.kind === 'ops')
+      yield instant('patch', OPERATIONS, t, { operations: event.ops.length, ...c });
     else if (event.kind !== 'grow' && event.kind !== 'close') yield instant(event.kind, OTHERS, t, c);
   }
   if (end !== null && end.t !== null) yield instant(`end: ${end.reason}`, OTHERS, end.t, {});

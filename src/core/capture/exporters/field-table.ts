@@ -49,7 +49,9 @@ export function fieldTable(record: RunRecord): FieldLine[] {
   const whole = top === undefined || top.lands === null || top.opens === null ? 0 : top.lands - top.opens;
 
   const declared = schema.ok ? fieldsOf(schema.schema) : [];
-  const arrived = [...gathered].toSorted(([, a], [, b]) => a.firstEvent - b.firstEvent).map(([pattern]) => pattern);
+  const arrived = [...gathered]
+    .toSorted(([, a], [, b]) => a.firstEvent - b.firstEvent)
+    .map(([pattern]) => pattern);
   const place = new Map(arrived.map((pattern, index) => [pattern, index + 1]));
   const lineOf = (pattern: string): Omit<FieldLine, 'type' | 'required' | 'declared'> => {
     const found = gathered.get(pattern);
@@ -73,7 +75,12 @@ export function fieldTable(record: RunRecord): FieldLine[] {
     ...arrived
       .filter((pattern) => !known.has(pattern))
       .map((pattern) => {
-        return { ...lineOf(pattern), type: gathered.get(pattern)?.type ?? '', required: null, declared: null };
+        return {
+          ...lineOf(pattern),
+          type: gathered.get(pattern)?.type ?? '',
+          required: null,
+          declared: null,
+        };
       }),
   ];
 }

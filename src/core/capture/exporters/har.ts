@@ -20,8 +20,8 @@ export const harExport: ExportFormat = {
   write: writeArchive,
 };
 
-/** Without a wall time in the header. Any would do: only differences are read. */
-const NO_WALL = '1970-01-02T00:00:00.000Z';
+/** Without a wall time in the header. Any that is read as one would do (`importers/times.ts`): only differences count. */
+const NO_WALL = '2020-01-01T00:00:00.000Z';
 
 function* writeArchive(record: RunRecord): Generator<string> {
   const { header, head, end } = record;
@@ -57,7 +57,13 @@ function* writeArchive(record: RunRecord): Generator<string> {
   let separator = '\n';
   for (const { t, c, event, data } of messagesOf(record)) {
     if (t === null || event === null) continue;
-    const member = { time: (started + t) / 1000, eventName: event, eventId: '', data, ...(c === null ? {} : { _c: c }) };
+    const member = {
+      time: (started + t) / 1000,
+      eventName: event,
+      eventId: '',
+      data,
+      ...(c === null ? {} : { _c: c }),
+    };
     yield `${separator}${JSON.stringify(member)}`;
     separator = ',\n';
   }
@@ -145,8 +151,15 @@ function* messageOf(event: StreamEvent): Generator<Message> {
 }
 
 function bodyText({ event, data, comment }: Message): string {
-  if (comment) return data.split(/\r\n|\n|\r/).map((line) => `:${line}\n`).join('');
+  if (comment)
+    return data
+      .split(/\r\n|\n|\r/)
+      .map((line) => `:${line}\n`)
+      .join('');
   if (event === null) return data;
   const name = event === 'message' ? '' : `event: ${event}\n`;
-  return `${name}${data.split(/\r\n|\n|\r/).map((line) => `data: ${line}\n`).join('')}\n`;
+  return `${name}${data
+    .split(/\r\n|\n|\r/)
+    .map((line) => `data: ${line}\n`)
+    .join('')}\n`;
 }

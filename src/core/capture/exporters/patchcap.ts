@@ -34,7 +34,9 @@ export const bareExport: ExportFormat = {
       if (event.kind === 'op' && event.doc === undefined) yield `${oneLine(event.text)}\n`;
       if (event.kind === 'ops' && event.doc === undefined) {
         // A batch may stand inside something larger, whose text says nothing of its own.
-        const sources = event.text.startsWith('[') ? elementSources(event.text).values() : event.ops.map((op) => JSON.stringify(op));
+        const sources = event.text.startsWith('[')
+          ? elementSources(event.text).values()
+          : event.ops.map((op) => JSON.stringify(op));
         for (const text of sources) yield `${oneLine(text)}\n`;
       }
     }

@@ -49,9 +49,12 @@ function shape(node: SchemaNode, text: string): string {
 function keyword(key: string, value: SchemaNode, text: string): string | null {
   if (KEPT.has(key)) return text.slice(value.offset, value.offset + value.length);
   if (ONE.has(key)) {
-    return value.type === 'array' ? `[${value.items.map((one) => shape(one, text)).join(',')}]` : shape(value, text);
+    return value.type === 'array'
+      ? `[${value.items.map((one) => shape(one, text)).join(',')}]`
+      : shape(value, text);
   }
-  if (LISTS.has(key) && value.type === 'array') return `[${value.items.map((one) => shape(one, text)).join(',')}]`;
+  if (LISTS.has(key) && value.type === 'array')
+    return `[${value.items.map((one) => shape(one, text)).join(',')}]`;
   if (MAPS.has(key) && value.type === 'object') {
     return `{${value.members.map((one) => `${JSON.stringify(one.key)}:${shape(one.value, text)}`).join(',')}}`;
   }

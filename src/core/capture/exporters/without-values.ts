@@ -33,7 +33,10 @@ export function withoutValues(record: RunRecord, options: WithoutValuesOptions =
   return bare;
 }
 
-function* linesWithoutValues(record: RunRecord, { keepKeys = false }: WithoutValuesOptions): Generator<string> {
+function* linesWithoutValues(
+  record: RunRecord,
+  { keepKeys = false }: WithoutValuesOptions,
+): Generator<string> {
   const { header, head, end, log } = record;
   const schema = parseSchema(header?.schema ?? '');
   const masking = new Masking(record, new KeyMask(schema.ok ? schema.schema : null, keepKeys));
@@ -58,7 +61,10 @@ function headerWithoutValues(header: CaptureHeader | null): CaptureHeader {
     ...(wall === undefined ? {} : { wall }),
     ...(clock === undefined ? {} : { clock }),
     t0: t0 ?? 'unknown',
-    source: { ...(source?.framing === 'sse' ? { framing: 'sse' } : { framing: 'ndjson' }), protocol: 'dottxt.patch' },
+    source: {
+      ...(source?.framing === 'sse' ? { framing: 'sse' } : { framing: 'ndjson' }),
+      protocol: 'dottxt.patch',
+    },
     ...(schema === null ? {} : { schema }),
     ...(draft?.params === undefined ? {} : { draft: { params: draft.params } }),
     connection: { ...(kind === undefined ? {} : { kind }), ...(model === undefined ? {} : { model }) },
@@ -97,7 +103,9 @@ class Masking {
       case 'ops': {
         // Against the document before all of them: their places are masked alike whatever the others do.
         const sources = event.text.startsWith('[') ? [...elementSources(event.text).values()] : [];
-        const texts = event.ops.map((op, n) => this.#operation(i, op, sources[n] ?? JSON.stringify(op), event.doc));
+        const texts = event.ops.map((op, n) =>
+          this.#operation(i, op, sources[n] ?? JSON.stringify(op), event.doc),
+        );
         const text = `[${texts.join(',')}]`;
         return { t, c, kind: 'ops', text, ops: JSON.parse(text), ...docOf(event) };
       }

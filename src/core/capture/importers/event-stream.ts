@@ -20,7 +20,8 @@ export const eventStream: ImportFormat = {
 export const providerLines: ImportFormat = {
   id: 'ndjson',
   title: 'lines of a provider’s stream (NDJSON)',
-  fits: ({ lines }) => protocolOf(lines.slice(0, 20).map((text) => ({ kind: 'line', text }))) !== null,
+  fits: ({ lines, laidOut }) =>
+    !laidOut && protocolOf(lines.slice(0, 20).map((text) => ({ kind: 'line', text }))) !== null,
   open: (options) => framed(new BodyReader('ndjson', options), 'ndjson'),
 };
 

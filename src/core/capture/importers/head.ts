@@ -5,6 +5,8 @@ export interface FileHead {
   lines: readonly string[];
   /** The first line that is not blank; only its beginning where it is longer than the head. */
   first: string;
+  /** A JSON document that goes on over the line's end: lines of it may look like something by themselves. */
+  laidOut: boolean;
 }
 
 /**
@@ -20,7 +22,11 @@ export function fileHead(bytes: Uint8Array, whole: boolean): FileHead {
   const all = text.split(/\r\n|\n|\r/);
   if (!whole) all.pop();
   const lines = all.filter((line) => line.trim() !== '');
-  return { text, lines, first: lines[0] ?? text.trimStart() };
+  const first = lines[0] ?? text.trimStart();
+  // An operation that is broken is one all the same.
+  const opens = /^\ufeff?\s*[[{](?!\s*"op"\s*:)/.test(first);
+  const laidOut = opens && lines.length > 0 && parsedLine(first) === undefined;
+  return { text, lines, first, laidOut };
 }
 
 /** The parsed line, or undefined where it is no JSON. */

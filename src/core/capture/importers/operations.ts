@@ -22,9 +22,10 @@ export const operations: ImportFormat = {
 /** A prompt, a log line or two before the first operation. */
 const LINES_LOOKED_AT = 20;
 
-function holdsOperations({ lines, first }: FileHead): boolean {
+function holdsOperations({ lines, first, laidOut }: FileHead): boolean {
   // An operation whose value is longer than what is looked at.
   if (lines.length === 0) return /^\s*\{\s*"op"\s*:\s*["{]/.test(first);
+  if (laidOut) return false;
   const looked = lines.slice(0, LINES_LOOKED_AT);
   // Other dialects of JSON Patch look alike.
   const protocol = protocolOf(looked.map((text) => ({ kind: 'line', text })));
