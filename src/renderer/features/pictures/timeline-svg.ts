@@ -28,6 +28,8 @@ const HEAD = 62;
 const RULER = 28;
 const ROW = 26;
 const FOOT = 34;
+/** Under the rows, for the word about waiting. */
+const NOTE = 24;
 const LABELS = 220;
 const WIDTH = 960;
 /** Pixels of one character of the 11.5 px label, a little more than the widest of the generic monospaced fonts. */
@@ -35,9 +37,12 @@ const CHARACTER = 7;
 const SANS = 'ui-sans-serif, system-ui, -apple-system, Segoe UI, sans-serif';
 const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace';
 
-export function pictureSize({ rows, more }: Picture): PictureSize {
+export function pictureSize({ rows, more, waiting }: Picture): PictureSize {
   const lines = rows.length + (more > 0 ? 1 : 0);
-  return { width: WIDTH, height: MARGIN * 2 + HEAD + RULER + lines * ROW + FOOT };
+  return {
+    width: WIDTH,
+    height: MARGIN * 2 + HEAD + RULER + lines * ROW + (waiting === null ? 0 : NOTE) + FOOT,
+  };
 }
 
 export function timelineSvg(picture: Picture, colours: Palette): string {
@@ -244,16 +249,11 @@ function n(value: number): string {
 
 /** XML 1.0 §2.4 and §2.2: markup escaped, and what no XML document may hold, replaced. */
 export function xml(text: string): string {
-  return (
-    text
-      // oxlint-disable-next-line no-control-regex
-      .replaceAll(
-        /[\u0000-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-        '\ufffd',
-      )
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+  return text
+    .toWellFormed()
+    .replaceAll(/\p{Cc}|[\ufffe\uffff]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

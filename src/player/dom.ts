@@ -1,0 +1,22 @@
+type Attributes = { readonly [name: string]: string | number | boolean | (() => void) | undefined };
+
+/**
+ * An element with attributes and children. Functions are listeners (`click`), `true` is an attribute without a value,
+ * `false` and `undefined` are left out.
+ *
+ * SECURITY: strings become text nodes and attribute values, never markup.
+ */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,172 @@
+import type { DocumentView } from '../core/document/history.ts';
+import type { RunRecord } from '../core/run/record.ts';
+import { parseSchema } from '../core/schema/parse.ts';
+import { expectedNext, ghostsOf, rootGhosts } from '../renderer/features/document/ghosts.ts';
+import { counted } from '../renderer/features/rows/format.ts';
+import { type Ghost, isContainer, type Row, Rows } from '../renderer/features/rows/rows.ts';
+import { stampOf, stampWithUnit } from '../renderer/features/rows/stamp.ts';
+import { el } from './dom.ts';
+import { glyph } from './glyph.ts';
+import type { Playback } from './playback.ts';
+import { RowsView } from './rows-view.ts';
+
+/** Containers with more children start closed. */
+const LONG = 200;
+/** Beyond this many characters nothing of a value would be seen. */
+const MOST_SHOWN = 300;
+
+/** The document at the playhead, a row a node; what the schema still promises stands there as a ghost. */
+export function tree(record: RunRecord, playback: Playback): HTMLElement {
+  const parsed = parseSchema(record.header?.schema ?? '');
+  const schema = parsed.ok ? parsed.schema : null;
+  const open = new Map<number, boolean>();
+  const scroller = el('div', { role: 'tree', 'aria-label': 'Document', tabindex: 0 });
+  const layer = el('div', { role: 'presentation' });
+  const rowsView = new RowsView(scroller, layer, 0, paint);
+  let view: DocumentView = record.history.at(playback.moment.event);
+  let list: Row[] | Rows = [];
+  let shown = Number.NaN;
+  let active = 0;
+
+  function update(): void {
+    const { event } = playback.moment;
+    if (event !== shown) {
+      shown = event;
+      view = record.history.at(event);
+      list = build();
+      const newest = newestRow();
+      rowsView.setCount(list.length);
+      if (newest >= 0) rowsView.reveal(newest);
+    } else rowsView.paint();
+  }
+
+  function build(): Row[] | Rows {
+    if (view.root() === null) {
+      const ghosts = schema === null ? [] : rootGhosts(schema);
+      return ghosts.map((ghost, i) => ({
+        kind: 'ghost',
+        ghost,
+        depth: 0,
+        position: i + 1,
+        of: ghosts.length,
+      }));
+    }
+    const next = schema === null || record.end === null ? null : expectedNext(view, schema);
+    const ghosts = (node: number): Ghost[] => (schema === null ? [] : ghostsOf(view, node, schema, next));
+    return new Rows(view, { open, long: LONG, unfolded: null, newest: true, ghosts });
+  }
+
+  function rowAt(index: number): Row | null {
+    return Array.isArray(list) ? (list[index] ?? null) : list.row(index);
+  }
+
+  function newestRow(): number {
+    if (Array.isArray(list) || shown < 0) return -1;
+    const event = record.log.event(shown);
+    const path = event.kind === 'op' ? event.op.path : null;
+    const node = path === null ? null : view.find(path);
+    return node === null ? -1 : list.indexOf(node);
+  }
+
+  function paint(first: number, last: number, offset: number): void {
+    const items: HTMLElement[] = [];
+    for (let i = first; i < last; i++) {
+      const row = rowAt(i);
+      if (row === null) continue;
+      const item = itemOf(row, i);
+      item.style.top = `${(i - first) * 26 - offset}px`;
+      items.push(item);
+    }
+    layer.replaceChildren(...items);
+    const current = layer.querySelector('[aria-selected=true]');
+    if (current === null) scroller.removeAttribute('aria-activedescendant');
+    else scroller.setAttribute('aria-activedescendant', current.id);
+  }
+
+  function itemOf(row: Row, index: number): HTMLElement {
+    const { key, type, value, stamp, name } = describe(row);
+    const toggle = row.kind === 'node' && row.toggle !== 'none' ? row.toggle : null;
+    const item = el(
+      'div',
+      {
+        id: `node-${index}`,
+        role: 'treeitem',
+        class: 'node',
+        'aria-label': name,
+        'aria-level': row.depth + 1,
+        'aria-selected': index === active,
+        'aria-expanded': toggle === null ? undefined : String(toggle === 'open'),
+        'data-state':
+          row.kind === 'ghost'
+            ? 'ghost'
+            : row.kind === 'node' && view.changed(row.node) === shown
+              ? 'now'
+              : undefined,
+        click: () => {
+          active = index;
+          if (toggle === null) rowsView.paint();
+          else flip(row, toggle !== 'open');
+        },
+      },
+      glyph(type),
+      el('span', { class: 'key' }, key),
+      el('span', { class: 'value', 'data-type': type }, value),
+      el('span', { class: 'stamp' }, stamp),
+    );
+    item.style.paddingLeft = `${14 + Math.min(row.depth, 10) * 16}px`;
+    return item;
+  }
+
+  function describe(row: Row): { key: string; type: string; value: string; stamp: string; name: string } {
+    if (row.kind === 'ghost') {
+      const words = row.ghost.next ? 'expected next' : 'not landed';
+      return {
+        key: row.ghost.name,
+        type: row.ghost.type,
+        value: words,
+        stamp: '',
+        name: `${row.ghost.name}, ${words}`,
+      };
+    }
+    const { node } = row;
+    const key = String(view.name(node) ?? '(root)');
+    const type = view.type(node);
+    const container = isContainer(view, node);
+    const count = view.childCount(node);
+    const source = container ? counted(count, type === 'array' ? 'item' : 'field') : view.source(node);
+    const value = source.length > MOST_SHOWN ? `${source.slice(0, MOST_SHOWN)}…` : source;
+    const event = container ? view.born(node) : view.changed(node);
+    return {
+      key,
+      type,
+      value,
+      stamp: stampOf(record, event),
+      name: `${key} ${value} ${stampWithUnit(record, event)}`,
+    };
+  }
+
+  function flip(row: Row, to: boolean): void {
+    if (row.kind !== 'node') return;
+    open.set(row.node, to);
+    list = build();
+    rowsView.setCount(list.length);
+  }
+
+  scroller.addEventListener('keydown', (key) => {
+    const row = rowAt(active);
+    const toggle = row?.kind === 'node' ? row.toggle : 'none';
+    if (key.key === 'ArrowDown') active = Math.min(list.length - 1, active + 1);
+    else if (key.key === 'ArrowUp') active = Math.max(0, active - 1);
+    else if (key.key === 'ArrowRight' && toggle === 'closed' && row !== null) flip(row, true);
+    else if (key.key === 'ArrowLeft' && toggle === 'open' && row !== null) flip(row, false);
+    else return;
+    // Left and Right that open or close nothing go on to the transport.
+    key.preventDefault();
+    key.stopPropagation();
+    rowsView.reveal(active);
+    rowsView.paint();
+  });
+  playback.onChange(update);
+  update();
+  return el('section', { 'aria-label': 'Document at the playhead', class: 'document' }, scroller);
+}

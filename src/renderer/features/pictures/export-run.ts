@@ -1,0 +1,116 @@
+import { patchcapExport } from '../../../core/capture/exporters/patchcap.ts';
+import { exportFormats } from '../../../core/capture/exporters/table.ts';
+import { withoutValues } from '../../../core/capture/exporters/without-values.ts';
+import { playerPage } from '../../../core/capture/player-page.ts';
+import type { RunRecord } from '../../../core/run/record.ts';
+import { problemOf } from '../../state/bridge.ts';
+import { dismiss, notify } from '../../state/notices.ts';
+import { useRun } from '../../state/run.ts';
+import { fileStem } from '../document/actions.ts';
+import { record as recordReel, reelOf } from './animation.ts';
+import { pictureOf } from './picture.ts';
+import { rasterise } from './rasterise.ts';
+import { saveBlob } from './save-blob.ts';
+import { paletteOfTheme } from './theme-palette.ts';
+import { pictureSize, timelineSvg } from './timeline-svg.ts';
+
+/** What can be taken out of the window. `format:` names one of the core's own formats. */
+export type Export =
+  | 'player'
+  | 'player without values'
+  | 'svg'
+  | 'png'
+  | 'copy png'
+  | 'animation'
+  | `format:${string}`;
+
+/** Exports the run on screen, and says what came of it. */
+export async function exportRun(what: Export): Promise<void> {
+  const { record, opened } = useRun.getState();
+  if (record === null || record.log.length === 0) {
+    notify({ tone: 'error', text: 'There is no run to export yet.' });
+    return;
+  }
+  const title = record.header?.draft?.title ?? record.header?.label ?? opened?.name ?? 'Run';
+  try {
+    await write(what, record, title, fileStem(opened?.name ?? title));
+  } catch (thrown) {
+    notify({ tone: 'error', text: `It could not be exported: ${problemOf(thrown)}` });
+  }
+}
+
+async function write(what: Export, record: RunRecord, title: string, stem: string): Promise<void> {
+  switch (what) {
+    case 'player':
+      saveBlob(`${stem}.html`, await playerBlob(record, title));
+      return;
+    case 'player without values':
+      saveBlob(
+        `${stem}-without-values.html`,
+        await playerBlob(withoutValues(record), 'A run without its values'),
+      );
+      return;
+    case 'svg': {
+      const { svg } = drawing(record, title);
+      saveBlob(`${stem}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+      return;
+    }
+    case 'png': {
+      const { svg, size } = drawing(record, title);
+      saveBlob(`${stem}.png`, await rasterise(svg, size));
+      return;
+    }
+    case 'copy png': {
+      const { svg, size } = drawing(record, title);
+      // The promise goes in, because the permission to write lasts no longer than the press.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': rasterise(svg, size) })]);
+      notify({ tone: 'info', text: 'Picture copied' });
+      return;
+    }
+    case 'animation':
+      return animate(record, title, stem);
+    default: {
+      const format = exportFormats.find(({ id }) => `format:${id}` === what);
+      if (format === undefined) return;
+      const problem = format.problem(record);
+      if (problem !== null) notify({ tone: 'error', text: problem });
+      else
+        saveBlob(
+          `${stem}${format.extensions[0]}`,
+          new Blob([...format.write(record)], { type: format.mime }),
+        );
+    }
+  }
+}
+
+/** The page that plays the run on any machine. The player comes over only now. */
+async function playerBlob(record: RunRecord, title: string): Promise<Blob> {
+  const { default: code } = await import('virtual:landfall-player');
+  return new Blob([...playerPage(title, code, patchcapExport.write(record))], { type: 'text/html' });
+}
+
+/** In the theme that the window has. */
+function drawing(record: RunRecord, title: string) {
+  const theme = document.documentElement.dataset['theme'] === 'light' ? 'light' : 'dark';
+  const picture = pictureOf(record, title);
+  return { svg: timelineSvg(picture, paletteOfTheme(theme)), size: pictureSize(picture) };
+}
+
+async function animate(record: RunRecord, title: string, stem: string): Promise<void> {
+  const theme = document.documentElement.dataset['theme'] === 'light' ? 'light' : 'dark';
+  const reel = reelOf(record, title, paletteOfTheme(theme));
+  const abort = new AbortController();
+  const seconds = Math.max(1, Math.round(reel.duration / 1000) + 1);
+  const notice = notify({
+    tone: 'info',
+    text: `Recording an animation of ${seconds} s…`,
+    actions: [{ label: 'Stop', run: () => abort.abort() }],
+  });
+  try {
+    saveBlob(`${stem}.webm`, await recordReel(reel, abort.signal));
+  } catch (thrown) {
+    if (!abort.signal.aborted) throw thrown;
+  } finally {
+    dismiss(notice);
+  }
+}
