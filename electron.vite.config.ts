@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { playerPlugin } from './scripts/player-bundle.ts';
 
 export default defineConfig({
   main: {
@@ -37,6 +38,6 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
       rollupOptions: { input: { index: 'src/renderer/index.html' } },
     },
-    plugins: [react()],
+    plugins: [react(), playerPlugin()],
   },
 });

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ConnectionBox } from '../features/connections/ConnectionBox.tsx';
 import { ModelBox } from '../features/connections/ModelBox.tsx';
 import { DraftMenu } from '../features/examples/DraftMenu.tsx';
+import { ExportMenu } from '../features/pictures/ExportMenu.tsx';
 import { PresentButton } from '../features/present/PresentButton.tsx';
 import { isReady, useDraft } from '../state/draft.ts';
 import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
@@ -31,6 +32,7 @@ export function Header(): ReactNode {
         <BookOpen size={14} aria-hidden="true" />
         Library
       </Button>
+      <ExportMenu />
       <IconButton label="Switch between dark and light" onClick={toggleTheme}>
         <Sun size={14} className={s.sun} aria-hidden="true" />
         <Moon size={14} className={s.moon} aria-hidden="true" />

@@ -1,4 +1,5 @@
 import { documentCommands } from '../features/document/commands.ts';
+import { pictureCommands } from '../features/pictures/commands.ts';
 import { presentCommands } from '../features/present/commands.ts';
 import { schemaCommands } from '../features/schema/commands.ts';
 import { transportCommands } from '../features/transport/commands.ts';
@@ -10,6 +11,7 @@ import { windowCommands } from './window-commands.ts';
 export const commands: readonly Command[] = [
   ...windowCommands,
   ...presentCommands,
+  ...pictureCommands,
   ...transportCommands,
   ...documentCommands.map(withSaveKey),
   ...schemaCommands,

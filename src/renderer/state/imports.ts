@@ -45,7 +45,7 @@ export function openText(text: string): Promise<void> {
 export function chooseFile(): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.ndjson,.jsonl,.json,.txt,.log,.sse,application/x-ndjson,text/*';
+  input.accept = '.ndjson,.jsonl,.json,.txt,.log,.sse,.html,application/x-ndjson,text/*';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file !== undefined) void openFile(file);

@@ -50,12 +50,13 @@ let cached: { theme: string | undefined; palette: Palette } | null = null;
 /** Reading styles costs a layout, so it is done once a theme. */
 export function palette(): Palette {
   const theme = document.documentElement.dataset['theme'];
-  if (cached?.theme !== theme || cached === null) cached = { theme, palette: read() };
+  if (cached?.theme !== theme || cached === null) cached = { theme, palette: paletteOf(document.documentElement) };
   return cached.palette;
 }
 
-function read(): Palette {
-  const style = getComputedStyle(document.documentElement);
+/** As the element's theme has it, which need not be the page's. */
+export function paletteOf(element: Element): Palette {
+  const style = getComputedStyle(element);
   const entries = Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()]);
   return Object.fromEntries(entries) as Palette;
 }
