@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { StartResult } from '../../bridge/contract.ts';
 import type { CaptureHeader } from '../../core/capture/header.ts';
 import { type Connection, DEFAULT_TIMEOUT_S, type Draft } from '../../core/run/draft.ts';
-import type { ProtocolId } from '../../core/protocols/table.ts';
+import type { KeyHeader, RequestMaker } from '../../core/protocols/requests/request.ts';
+import { requestMaker } from '../../core/protocols/requests/table.ts';
+import { type ProtocolId, protocol } from '../../core/protocols/table.ts';
 import { version } from '../home.ts';
 import { baseUrlProblem } from '../settings/connections.ts';
 import { redactor } from './redact.ts';
@@ -32,9 +34,7 @@ export interface RunOrder {
   key: string | null;
 }
 
-/**
- * Makes the request as the dottxt SDK (dottxt-python 0.3) makes it, or says what is missing. Nothing has been sent when it says so.
- */
+/** Makes the request that the connection's protocol has, or says what is missing. Nothing has been sent when it says so. */
 export function prepareRun({ draft, connection, model: asked, key }: RunOrder): Prepared {
   const problem = baseUrlProblem(connection.baseUrl);
   if (problem !== null) return missing('url', problem);
@@ -44,20 +44,29 @@ export function prepareRun({ draft, connection, model: asked, key }: RunOrder): 
       `${connection.name} needs a key, and there is none under ${connection.secret}. Enter it in the connection, or set the environment variable ${connection.secret} and start Landfall again.`,
     );
   }
+  const maker = requestMaker(connection.protocol);
+  if (maker === null) {
+    const { title } = protocol(connection.protocol);
+    return missing(
+      'protocol',
+      `Landfall reads ${title}, but nobody has said what to send for it. Open a recording of it instead.`,
+    );
+  }
   const model = asked || connection.model;
   if (model === '') return missing('model', `Choose a model of ${connection.name} first.`);
   const fault = jsonFault(draft.schema);
   if (fault !== null) return missing('schema', fault);
 
-  const url = completionsUrl(connection.baseUrl);
-  const body = requestBody(wishing(draft, connection), model);
-  const header = headerOf({ draft, connection, model, key }, url, body);
+  const request = maker.request({ draft: wishing(draft, connection), connection, model });
+  const url = endpoint(connection.baseUrl, request.path);
+  for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
+  const header = headerOf({ draft, connection, model, key }, maker, url, request.body);
   return {
     ok: true,
     run: {
       url,
-      headers: requestHeaders(connection.accept, key),
-      body,
+      headers: { ...requestHeaders(connection.accept, maker.key, key), ...request.headers },
+      body: request.body,
       header: redactor(key).deep(header),
       protocol: connection.protocol,
       key,
@@ -73,49 +82,26 @@ export function endpoint(baseUrl: string, path: string): URL {
   return url;
 }
 
-function completionsUrl(baseUrl: string): URL {
-  return endpoint(baseUrl, 'chat/completions');
-}
-
 /** `identity`: a proxy that compresses also batches, and the times would be its own. */
-export function requestHeaders(accept: string, key: string | null): Record<string, string> {
+export function requestHeaders(
+  accept: string,
+  { name, prefix }: KeyHeader,
+  key: string | null,
+): Record<string, string> {
   return {
-    ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+    ...(key === null ? {} : { [name]: `${prefix}${key}` }),
     accept: accept || '*/*',
     'accept-encoding': 'identity',
     'content-type': 'application/json',
   };
 }
 
-/** Members that the request sets itself; in `extra` they would stand twice in one object. */
-const OURS = ['model', 'messages', 'response_format', 'stream'];
-
-/**
- * Members in the order of the SDK: the caller's own, then ours. The schema's text is spliced in as it was written:
- * parsing and printing it would re-order integer-like keys and respell numbers.
- */
-function requestBody(draft: Draft, model: string): string {
-  const { temperature, max_tokens, seed } = draft.params;
-  const given = Object.entries({ temperature, max_tokens, seed }).filter(([, value]) => value !== undefined);
-  const taken = new Set([...OURS, ...given.map(([name]) => name)]);
-  const extra = Object.entries(draft.extra).filter(([name]) => !taken.has(name));
-  const messages = typeof draft.input === 'string' ? [{ role: 'user', content: draft.input }] : draft.input;
-  const members = [
-    ...extra.map(([name, value]) => member(name, value)),
-    member('model', model),
-    member('messages', messages),
-    `"response_format":{"type":"json_schema","json_schema":{"name":"response","schema":${draft.schema}}}`,
-    ...given.map(([name, value]) => member(name, value)),
-    member('stream', 'patch'),
-  ];
-  return `{${members.join(',')}}`;
-}
-
-function member(name: string, value: unknown): string {
-  return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
-}
-
-function headerOf({ draft, connection, model, key }: RunOrder, url: URL, body: string): CaptureHeader {
+function headerOf(
+  { draft, connection, model, key }: RunOrder,
+  maker: RequestMaker,
+  url: URL,
+  body: string,
+): CaptureHeader {
   const { schema, ...rest } = draft;
   return {
     $: 'patchcap',
@@ -131,7 +117,10 @@ function headerOf({ draft, connection, model, key }: RunOrder, url: URL, body: s
     schema,
     draft: rest,
     connection: { name: connection.name, kind: connection.kind, model },
-    redacted: [...(key === null ? [] : ['authorization']), ...(url.search === '' ? [] : ['query'])],
+    redacted: [
+      ...(key === null ? [] : [maker.key.name]),
+      ...(new URL(connection.baseUrl).search === '' ? [] : ['query']),
+    ],
     ...(draft.title === '' ? {} : { label: draft.title }),
     tags: [],
     ...(connection.kind === 'simulator' ? { simulated: true } : {}),
