@@ -55,6 +55,11 @@ describe('assess', () => {
     expect(verdict.reason).toContain('overloaded');
   });
 
+  it('should not blame the server for a limit of our own', () => {
+    const verdict = ended('error in stream', undefined, ',"message":"a line is longer than 16 MiB"');
+    expect(verdict.reason).toBe('Landfall could not read on: a line is longer than 16 MiB.');
+  });
+
   it('should tell a capture without its end from bare operations', () => {
     expect(judge([HEADER, SEED])).toMatchObject({ headline: 'torn', ended: 'torn', durationMs: 10 });
     expect(judge([SEED])).toMatchObject({ headline: 'unknown', ended: 'unknown', document: 'unchecked' });

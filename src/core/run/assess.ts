@@ -22,8 +22,6 @@ export function assess(
   const signs = signsOf(record);
   const ended = ENDINGS.find((ending) => signs.endings.has(ending)) ?? 'unknown';
   const checked = checkedDocument(record, check, schema);
-  const message =
-    ended === 'error in stream' ? (signs.serverError ?? record.end?.message) : record.end?.message;
   const verdict: Verdict = {
     headline: headline(ended, checked.state),
     ended,
@@ -31,7 +29,8 @@ export function assess(
     reason: endingReason({
       ended,
       ...checked,
-      message,
+      message: record.end?.message,
+      serverError: signs.serverError,
       refusal: record.end?.refusal,
       declined: signs.refusal,
       errors: record.errors,

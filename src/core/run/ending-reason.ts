@@ -4,8 +4,10 @@ export interface Findings {
   ended: Ending;
   state: DocumentState;
   problem?: Verdict['problem'];
-  /** What the server or the connection said. */
+  /** What the end of the capture says: about the connection, or about a limit of ours. */
   message: string | undefined;
+  /** What the server said in the stream. */
+  serverError: string | null;
   refusal: Verdict['refusal'] | undefined;
   /** Why the model would not answer, where it said so. */
   declined?: string | null;
@@ -17,7 +19,7 @@ export function endingReason(found: Findings): string {
   const { errors } = found;
   if (errors === 0) return sentence(found);
   const what = errors === 1 ? 'One event' : `${errors} events`;
-  return `${sentence(found)} ${what} could not be read or applied; see Wire.`;
+  return `${sentence(found)} ${what} could not be read or applied.`;
 }
 
 function sentence(found: Findings): string {
@@ -34,7 +36,9 @@ function sentence(found: Findings): string {
     case 'refused':
       return message ?? refusedSentence(found.refusal?.status);
     case 'error in stream':
-      return `The server reported an error inside the stream: ${quoted(message ?? 'it gave no message')}`;
+      return found.serverError === null && message !== undefined
+        ? `Landfall could not read on: ${quoted(message)}`
+        : `The server reported an error inside the stream: ${quoted(found.serverError ?? 'it gave no message')}`;
     case 'cut':
       return (
         message ??

@@ -5,6 +5,7 @@ import { usePlayback } from '../../state/playback.ts';
 import { dismissProblem, isLive, liveNow, timeoutOf, useRun } from '../../state/run.ts';
 import { select } from '../../state/selection.ts';
 import { secondsLeft } from '../../state/clock.ts';
+import { showTab } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { JsonText } from '../operation/JsonText.tsx';
@@ -103,12 +104,7 @@ function Details(): ReactNode {
   return (
     <>
       <p className={s.reason}>{verdict.reason}</p>
-      {verdict.errors > 0 && (
-        <p className={s.reason}>
-          {verdict.errors === 1 ? 'One line was' : `${formatWhole(verdict.errors)} lines were`} malformed or
-          could not be applied; see Wire.
-        </p>
-      )}
+      {verdict.errors > 0 && <Button onClick={() => showTab('wire')}>Show in Wire</Button>}
       {first !== undefined && (
         <button type="button" className={s.first} onClick={() => select(first.pointer, null)}>
           <span className="mono">{first.pointer === '' ? '(root)' : first.pointer}</span>
