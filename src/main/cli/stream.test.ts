@@ -100,6 +100,7 @@ describe('stream', () => {
     };
     const refused = await said(['stream', '-m', 'pace', '-s', SCHEMA, 'hello'], { env });
     expect(refused).toMatchObject({ code: 1, out: '', notes: expect.stringContaining('403') });
+    expect(refused.notes).toContain('"error"');
     expect(refused.notes).not.toContain('sk-secret');
   });
 

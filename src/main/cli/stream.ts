@@ -25,6 +25,9 @@ Environment: DOTTXT_API_KEY, DOTTXT_BASE_URL, DOTTXT_MODEL.
 
 Example: landfall stream -m MODEL -s ticket.schema.json "I was charged twice" --capture run.patchcap.ndjson`;
 
+/** Characters of a refusing server's answer: an error in JSON is shorter, a web page need not fill the terminal. */
+const ANSWER_SHOWN = 2000;
+
 export async function stream(args: string[], io: CliIo): Promise<void> {
   const given = readArguments(args, {
     model: { type: 'string', short: 'm' },
@@ -73,7 +76,10 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
   if (readerGone) throw new PipeClosed();
   if (typeof problem === 'string') io.note(`the capture is not complete: ${problem}`);
   const verdict = assess(record, checkDocument);
-  if (verdict.headline !== 'complete') throw new Failure(`${verdictLine(verdict)}\n${verdict.reason}`);
+  if (verdict.headline !== 'complete') {
+    const answer = verdict.refusal?.body.slice(0, ANSWER_SHOWN).trim();
+    throw new Failure(`${verdictLine(verdict)}\n${verdict.reason}${answer ? `\n${answer}` : ''}`);
+  }
   io.note(verdictLine(verdict));
 }
 
