@@ -158,7 +158,10 @@ export interface SchemaProblem {
 
 export type StartResult =
   | { ok: true; run: OpenedRun }
-  | { ok: false; problem: { what: 'key' | 'model' | 'schema' | 'url' | 'extra' | 'busy'; message: string } };
+  | {
+      ok: false;
+      problem: { what: 'key' | 'model' | 'schema' | 'url' | 'protocol' | 'extra' | 'busy'; message: string };
+    };
 
 export interface OpenedRun {
   run: string;
