@@ -29,6 +29,15 @@ test.describe('the first minute', () => {
     expect(await landfall.landedAt('intent')).toBeGreaterThan(await landfall.landedAt('reply'));
   });
 
+  test('should stop a run that is stopped in the moment it starts', async ({ landfall }) => {
+    await landfall.runButton.evaluate((button: HTMLElement) => {
+      button.click();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    });
+    await expect(landfall.verdict).toContainText(/^stopped/);
+    await expect(landfall.runButton).toBeEnabled();
+  });
+
   test('should stop a run when asked, and say so', async ({ landfall }) => {
     await landfall.run();
     await landfall.landed('intent').waitFor();

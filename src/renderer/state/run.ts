@@ -44,6 +44,8 @@ export const useRun = create<RunState>()(() => ({
 const LOADING_PACE = 100;
 
 let reading: AbortController | null = null;
+/** A stop that was asked for before main had said which run it is. */
+let stopAsked = false;
 let clock = new LiveClock();
 
 /** Milliseconds since `t0` at this instant; null unless a run is live and its request sent. */
@@ -65,12 +67,16 @@ export function isLive(status: RunStatus): boolean {
 export async function startRun(): Promise<void> {
   const before = useRun.getState().status;
   if (isLive(before)) return;
+  stopAsked = false;
   useRun.setState({ status: 'starting', problem: null });
   const { draft, connection, model } = useDraft.getState();
   try {
     const started = await bridge.call('runs.start', { draft, connection, model });
-    if (started.ok) await openRun(started.run);
-    else useRun.setState({ status: before, problem: started.problem.message });
+    if (started.ok) {
+      const shown = openRun(started.run);
+      if (stopAsked) void stopRun();
+      await shown;
+    } else useRun.setState({ status: before, problem: started.problem.message });
   } catch (thrown) {
     useRun.setState({ status: before, problem: problemOf(thrown) });
   }
@@ -79,7 +85,9 @@ export async function startRun(): Promise<void> {
 /** Stops the live run, or the reading of a file; what has come stays. */
 export async function stopRun(): Promise<void> {
   const { status, opened } = useRun.getState();
-  if (opened === null) return;
+  if (status === 'starting') stopAsked = true;
+  // Until main has answered, `opened` is the run before.
+  if (status === 'starting' || opened === null) return;
   if (status === 'loading') {
     reading?.abort();
     useRun.setState({ status: 'ended', progress: null });
