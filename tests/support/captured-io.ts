@@ -10,11 +10,13 @@ interface World {
   stdin?: string | Uint8Array;
   env?: { [name: string]: string };
   signal?: AbortSignal;
+  /** Told of each piece of output as it comes, for commands that last. */
+  onOut?: (text: string) => void;
 }
 
 /** Runs the command line in this process and gives what it said. */
 export async function said(args: string[], world: World = {}): Promise<Said> {
-  const { stdin, env = {}, signal = new AbortController().signal } = world;
+  const { stdin, env = {}, signal = new AbortController().signal, onOut } = world;
   let out = '';
   let notes = '';
   const code = await runCli(args, {
@@ -22,6 +24,7 @@ export async function said(args: string[], world: World = {}): Promise<Said> {
     stdinPiped: stdin !== undefined,
     out: (text) => {
       out += text;
+      onOut?.(text);
       return Promise.resolve();
     },
     note: (text) => {

@@ -1,12 +1,12 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 
-import { type ExportFormat } from '../../core/capture/exporters/format.ts';
+import type { ExportFormat } from '../../core/capture/exporters/format.ts';
 import { exportFormatFor, exportFormats } from '../../core/capture/exporters/table.ts';
 import { withoutValues } from '../../core/capture/exporters/without-values.ts';
-import { RunRecord } from '../../core/run/record.ts';
+import type { RunRecord } from '../../core/run/record.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { batched, type CliIo, Failure, UsageError } from './io.ts';
-import { loadRun, loadRuns, READING_OPTIONS, readingOf } from './load-run.ts';
+import { loadLines, loadRun, loadRuns, READING_OPTIONS, readingOf } from './load-run.ts';
 import { syntheticTimes } from './synthetic-option.ts';
 
 export const convertUsage = `Usage: landfall convert IN|- OUT|- [--to FORMAT] [--from FORMAT] [--without-values] …
@@ -47,6 +47,10 @@ export async function convert(args: string[], io: CliIo): Promise<void> {
   const times = await syntheticTimes(io, given.text('synthetic'));
 
   async function* pieces(): AsyncGenerator<string> {
+    if (format.id === 'patchcap' && times === null && !given.flag('without-values')) {
+      yield* loadLines(io, from ?? '', given.number('run'), readingOf(given));
+      return;
+    }
     for await (const record of runsOf(io, from ?? '', format, given)) {
       const timed = times === null ? record : times(record, from ?? '');
       const shown = given.flag('without-values')

@@ -129,6 +129,10 @@ describe('runCli', () => {
       ['report', '-h'],
       ['check', '--help'],
       ['stream', '--help'],
+      ['record', '--help'],
+      ['serve', '--help'],
+      ['convert', '--help'],
+      ['assert', '--help'],
     ]) {
       expect(await said(args)).toMatchObject({
         code: 0,

@@ -62,6 +62,24 @@ export async function* loadRuns(
   yield record;
 }
 
+/** The lines of all the runs of a file, or of one, as they are read: nothing is folded, and nothing of a capture lost. */
+export async function* loadLines(
+  io: CliIo,
+  path: string,
+  wanted: number | undefined,
+  options: ImporterOptions,
+): AsyncGenerator<string> {
+  const importer = importerOf(path, options);
+  let runs = 0;
+  for await (const { run, lines } of runLines(io, path, importer)) {
+    runs = run;
+    if (wanted === undefined || run === wanted) for (const line of lines) yield `${line}\n`;
+  }
+  if (wanted !== undefined && (wanted > runs || wanted < 1))
+    throw new Failure(`${path} holds no run ${wanted}`);
+  noteFile(io, path, importer);
+}
+
 /** `--from`, `--protocol` and `--unit`, as every command that reads foreign files has them. */
 export const READING_OPTIONS = {
   from: { type: 'string' },

@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { expect, it } from 'vitest';
@@ -46,4 +50,37 @@ it('should end quietly when nobody reads on', async () => {
 it('should exit with 1 for what fails and 2 for wrong usage', async () => {
   expect(await ran(['fold', fixturePath('none')], '')).toMatchObject({ code: 1, out: '' });
   expect(await ran(['fold'], '')).toMatchObject({ code: 2, out: '' });
+});
+
+it('should end a recording with a valid capture on Ctrl-C, and show no progress in a pipe', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-interrupt-'));
+  const output = join(folder, 'run.patchcap.ndjson');
+  const server = createServer((_request, response) => {
+    response.write('{"op":"add","path":"","value":{}}\n');
+    child.kill('SIGINT');
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const schema = fixturePath('../schemas/ticket-with-team.json');
+  const child = spawn(process.execPath, [CLI, 'record', '-s', schema, '-m', 'm1', '-p', 'hi', '-o', output], {
+    env: {
+      ...process.env,
+      DOTTXT_API_KEY: 'sk-a-long-secret',
+      DOTTXT_BASE_URL: `http://127.0.0.1:${port}/v1`,
+    },
+  });
+  let notes = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    notes += chunk.toString();
+  });
+  expect(await once(child, 'close')).toEqual([1, null]);
+  const lines = (await readFile(output, 'utf8')).trimEnd().split('\n');
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ $: 'end', reason: 'stopped' });
+  expect(notes).not.toContain('\r');
+  server.closeAllConnections();
+  server.close();
+  await rm(folder, { recursive: true });
 });

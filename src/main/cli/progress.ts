@@ -26,6 +26,9 @@ export function progressOf({ progress }: CliIo): Progress {
 
 /** `12.3 MB of 57.0 MB`. */
 export function shareOf(bytes: number, total: number | null): string {
-  const megabytes = (count: number): string => `${(count / 1e6).toFixed(1)} MB`;
   return total === null ? megabytes(bytes) : `${megabytes(bytes)} of ${megabytes(total)}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

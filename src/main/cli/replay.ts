@@ -27,7 +27,7 @@ const TYPES: { [framing in Framing]: string } = {
 };
 
 /** Ends that no server brings about by closing in order. */
-const BROKEN: readonly Ending[] = ['cut', 'timed out', 'stopped', 'torn'];
+const BROKEN: ReadonlySet<Ending> = new Set(['cut', 'timed out', 'stopped', 'torn']);
 
 /**
  * Sends a run again as it came: its bytes in their order, each at its own time after the request, divided by the speed,
@@ -66,7 +66,7 @@ export async function replay(lines: AsyncIterable<string>, options: ReplayOption
       if (record.kind === 'head') wire.status = record.status || 200;
       else if (record.kind === 'end') {
         if (record.refusal !== undefined) wire.refuse(record.refusal.status, record.refusal.body);
-        else if (BROKEN.includes(record.reason)) response.destroy();
+        else if (BROKEN.has(record.reason)) response.destroy();
         else await wire.end();
         return;
       } else await wire.record(record);
@@ -140,7 +140,22 @@ class Wire {
         return;
       case 'unknown':
         return this.#event(record.name || 'message', record.text);
+      case 'header':
+      case 'refused':
+      case 'ignored':
+      case 'head':
+      case 'end':
+      case 'usage':
+      case 'reason':
+      case 'gate':
+      case 'document':
+      case 'grow':
+      case 'close':
+      case 'note':
+      case 'finish':
+        return;
       default:
+        record satisfies never;
     }
   }
 

@@ -245,8 +245,6 @@ describe('withoutValues', () => {
       fc.property(streams, fc.boolean(), (lines, keepKeys) => {
         const record = folded(lines);
         const bare = withoutValues(record, { keepKeys });
-        const shape = (run: RunRecord): unknown[] =>
-          eventsOf(run).map(({ kind, t, c }, i) => [kind, t, c, run.log.error(i)?.kind]);
         expect(shape(bare)).toEqual(shape(record));
         const shown = documentOf(bare);
         if (shown !== '') expect(lengths(JSON.parse(shown))).toEqual(lengths(JSON.parse(documentOf(record))));
@@ -332,6 +330,11 @@ describe('withoutValues', () => {
     expect(documentOf(bare)).toBe('{"a":1.1}');
   });
 });
+
+/** What is left of events without their content. */
+function shape(run: RunRecord): unknown[] {
+  return eventsOf(run).map(({ kind, t, c }, i) => [kind, t, c, run.log.error(i)?.kind]);
+}
 
 /** A value's shape: lengths of strings, digits of numbers, types of the rest, in order. */
 function lengths(value: unknown): unknown {

@@ -3,6 +3,7 @@ import type { StreamEvent } from '../../run/event.ts';
 import { readFrameLine } from '../frame-line.ts';
 import type { ExportFormat } from './format.ts';
 import { captureLines } from './lines.ts';
+import { formatWallTime, parseWallTime } from '../wall-time.ts';
 import { decodeLine } from '../decode.ts';
 
 /**
@@ -20,17 +21,16 @@ export const harExport: ExportFormat = {
   write: writeArchive,
 };
 
-/** Without a wall time in the header. Any that is read as one would do (`importers/times.ts`): only differences count. */
-const NO_WALL = '2020-01-01T00:00:00.000Z';
+/** Without a wall time in the header: 2020. Any that is read as one would do (`importers/times.ts`). */
+const NO_WALL = 1_577_836_800_000;
 
 function* writeArchive(record: RunRecord): Generator<string> {
   const { header, head, end } = record;
-  const wall = header?.wall ?? NO_WALL;
-  const started = Number.isNaN(Date.parse(wall)) ? Date.parse(NO_WALL) : Date.parse(wall);
+  const started = parseWallTime(header?.wall ?? '') ?? NO_WALL;
   const wait = Math.max(0, head?.t ?? 0);
   const time = Math.max(wait, end?.t ?? 0);
   const entry = {
-    startedDateTime: new Date(started).toISOString(),
+    startedDateTime: formatWallTime(started) ?? '',
     time,
     request: {
       method: header?.request?.method ?? 'POST',

@@ -1,5 +1,6 @@
 import type { Frame } from '../../wire/frame.ts';
 import { member, numberOf, stringOf } from '../members.ts';
+import { formatWallTime } from '../wall-time.ts';
 import { type ImportFormat, type ImportOptions, protocolOption } from './format.ts';
 import { framed, type FrameReader, TORN_NOTE } from './frame-reader.ts';
 import { parsedLine } from './head.ts';
@@ -17,9 +18,13 @@ export const asciicast: ImportFormat = {
   open: (options) => framed(new AsciicastReader(options), 'ndjson'),
 };
 
-/** Colours, cursor movements and window titles (ECMA-48 CSI, OSC and two-character escapes). */
-// oxlint-disable-next-line no-control-regex
-const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_=>])/g;
+const ESCAPE = String.fromCharCode(27);
+const BELL = String.fromCharCode(7);
+/** Colours, cursor movements and window titles (ECMA-48: CSI, OSC, and escapes of two characters). */
+const ESCAPES = new RegExp(
+  `${ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BELL}${ESCAPE}]*(?:${BELL}|${ESCAPE}\\\\)|[@-Z\\\\-_=>])`,
+  'g',
+);
 
 class AsciicastReader implements FrameReader {
   takenFor = 'terminal recording of asciinema';
@@ -61,9 +66,10 @@ class AsciicastReader implements FrameReader {
     }
     this.takenFor = `terminal recording of asciinema (v${this.#version})`;
     const started = numberOf(value, 'timestamp');
+    const wall = started === undefined ? null : formatWallTime(started * 1000);
     const title = stringOf(value, 'title');
     this.#text = new TimedText({
-      ...(started === undefined ? {} : { wall: new Date(started * 1000).toISOString() }),
+      ...(wall === null ? {} : { wall }),
       t0: 'unknown',
       label: title ?? this.#options.name,
       ...protocolOption(this.#options),

@@ -1,6 +1,7 @@
 import type { Stamp } from '../../run/event.ts';
 import { elementSources } from '../element-sources.ts';
 import { member, numberOf } from '../members.ts';
+import { formatWallTime } from '../wall-time.ts';
 import type { ImportFormat, ImportOptions } from './format.ts';
 import { protocolOf } from './protocol-of.ts';
 import { RunWriter } from './run-writer.ts';
@@ -29,10 +30,12 @@ function readArray(document: unknown, text: string, { name }: ImportOptions, out
   }
   const protocol = protocolOf(sources.slice(0, 20).map((line) => ({ kind: 'line', text: line })));
   const first = events.map(timestampOf).find((ms) => ms !== null) ?? null;
+  const wall = first === null ? null : formatWallTime(first);
   const writer = new RunWriter({
     framing: 'ndjson',
     ...(protocol === null ? {} : { protocol }),
-    ...(first === null ? {} : { wall: new Date(first).toISOString(), t0: 'first-line' }),
+    ...(first === null ? {} : { t0: 'first-line' }),
+    ...(wall === null ? {} : { wall }),
     label: name,
   });
   for (const [index, source] of sources.entries()) {
@@ -49,8 +52,8 @@ function readArray(document: unknown, text: string, { name }: ImportOptions, out
   return { runs: 1, notes };
 }
 
-/** Wall time in milliseconds, as far as a date can have it. */
+/** Wall time in milliseconds. */
 function timestampOf(event: unknown): number | null {
   const ms = typeof event === 'object' && event !== null ? numberOf(event, 'timestamp') : undefined;
-  return ms === undefined || Math.abs(ms) > 8.64e15 ? null : ms;
+  return ms ?? null;
 }

@@ -4,6 +4,7 @@ import { sniffFraming } from '../../wire/sniff.ts';
 import { fromBase64 } from '../base64.ts';
 import { member, numberOf, stringOf } from '../members.ts';
 import type { HeadRecord } from '../record.ts';
+import { parseWallTime } from '../wall-time.ts';
 import { type ImportFormat, type ImportOptions, protocolOption } from './format.ts';
 import { schemaOfRequest } from './request-schema.ts';
 import { type RunAbout, RunWriter } from './run-writer.ts';
@@ -123,8 +124,8 @@ function headOf(entry: object): HeadRecord {
 
 /** Wall time at which the request's last byte was out; null where the archive does not say when it began. */
 function sentAt(entry: object): number | null {
-  const started = Date.parse(stringOf(entry, 'startedDateTime') ?? '');
-  return Number.isNaN(started) ? null : started + beforeSent(entry);
+  const started = parseWallTime(stringOf(entry, 'startedDateTime') ?? '');
+  return started === null ? null : started + beforeSent(entry);
 }
 
 /** Milliseconds from the start of an exchange until its request was out. -1 stands for "does not apply" (HAR 1.2). */

@@ -77,7 +77,6 @@ class OperationReader implements FrameReader {
       }
       case 'sse':
       case 'text':
-      case 'text':
       case 'comment':
         // Lines are framed as lines here.
         return;
