@@ -32,6 +32,11 @@ export interface Calls {
   /** Starts a run; what is missing is said in `problem` before anything is sent. */
   'runs.start': { args: { draft: Draft; connection: string; model: string }; result: StartResult };
   'runs.stop': { args: { run: string }; result: null };
+  /**
+   * A person's answer to an approval gate of a run that was started here, stamped by main's clock and recorded in its
+   * capture, also after the stream has ended. `line` is the capture's; a run still being read brings it as well.
+   */
+  'runs.decide': { args: Decision; result: { line: string } };
   'runs.read': { args: { run: string; from: number }; result: RunChunk };
   /** Opens the file of a run again, read in another way; the run that it was stays until it is closed. */
   'runs.reread': { args: { run: string; reading: Reading }; result: OpenedRun };
@@ -162,6 +167,14 @@ export type StartResult =
       ok: false;
       problem: { what: 'key' | 'model' | 'schema' | 'url' | 'protocol' | 'extra' | 'busy'; message: string };
     };
+
+export interface Decision {
+  run: string;
+  /** The gate's name, and the pointer of the node that it asks about. */
+  name: string;
+  path: string;
+  decision: 'approved' | 'declined';
+}
 
 export interface OpenedRun {
   run: string;

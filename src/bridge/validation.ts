@@ -125,6 +125,12 @@ const schemas = {
   'schema.check': z.strictObject({ schema: text }),
   'runs.start': z.strictObject({ draft: draftSchema, connection: name, model: z.string().max(NAME) }),
   'runs.stop': byRun,
+  'runs.decide': z.strictObject({
+    run: name,
+    name,
+    path: z.string().max(10_000),
+    decision: z.enum(['approved', 'declined']),
+  }),
   'runs.read': z.strictObject({ run: name, from: z.number().int().min(0) }),
   'runs.reread': z.strictObject({ run: name, reading }),
   'runs.close': byRun,

@@ -18,6 +18,7 @@ export const calls = [
   'schema.check',
   'runs.start',
   'runs.stop',
+  'runs.decide',
   'runs.read',
   'runs.reread',
   'runs.close',

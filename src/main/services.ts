@@ -224,6 +224,12 @@ export function createServices(shell: Shell): Services {
       runs.find(run).stop();
       return null;
     },
+    'runs.decide': async ({ run, ...decision }) => {
+      const line = await runs.find(run).decide?.(decision);
+      if (line === undefined)
+        throw new Refusal('invalid', 'This run is a recording; its decisions were made when it ran.');
+      return { line };
+    },
     'runs.read': ({ run, from }) => runs.find(run).read(from),
     'runs.reread': ({ run, reading }) => reread(run, reading),
     'runs.close': async ({ run }) => {

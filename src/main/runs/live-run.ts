@@ -1,4 +1,5 @@
-import type { OpenedRun, RunChunk } from '../../bridge/contract.ts';
+import type { Decision, OpenedRun, RunChunk } from '../../bridge/contract.ts';
+import { eventLine } from '../../core/capture/encode.ts';
 import { assess, type DocumentCheck } from '../../core/run/assess.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
@@ -84,6 +85,15 @@ export class LiveRun implements Run {
 
   stop(): void {
     this.#stop.abort();
+  }
+
+  async decide(decision: Omit<Decision, 'run'>): Promise<string> {
+    const t = this.#sent === null ? null : Math.round((performance.now() - this.#sent) * 1000) / 1000;
+    const line = eventLine({ kind: 'gate', t, c: null, ...decision });
+    this.#pieces.push(line);
+    this.#wake();
+    await this.#record(line);
+    return line;
   }
 
   async close(): Promise<void> {

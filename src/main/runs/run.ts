@@ -1,4 +1,4 @@
-import type { OpenedRun, RunChunk } from '../../bridge/contract.ts';
+import type { Decision, OpenedRun, RunChunk } from '../../bridge/contract.ts';
 
 /** A run that a window reads: live, from the library, or from a file that was brought in. */
 export interface Run {
@@ -7,6 +7,8 @@ export interface Run {
   read(from: number): Promise<RunChunk>;
   /** Ends it, where it is live. */
   stop(): void;
+  /** Records a person's answer to a gate, and gives back its line; only a run that was started here takes one. */
+  decide?(decision: Omit<Decision, 'run'>): Promise<string>;
   /** Nobody reads it any more. */
   close(): Promise<void>;
 }
