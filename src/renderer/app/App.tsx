@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 
 import { Compare } from '../features/compare/Compare.tsx';
 import { DocumentTree } from '../features/document/DocumentTree.tsx';
-import { FieldsTable } from '../features/fields/FieldsTable.tsx';
+import { FieldsPanel } from '../features/fields/FieldsPanel.tsx';
+import { ApprovalPrompt } from '../features/gates/ApprovalPrompt.tsx';
+import { GatesDialog } from '../features/gates/GatesDialog.tsx';
 import { SelectedOperation } from '../features/operation/SelectedOperation.tsx';
 import { Present } from '../features/present/Present.tsx';
 import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
@@ -28,7 +30,7 @@ import s from './App.module.css';
 
 const TABS: readonly Tab<MiddleTab>[] = [
   { value: 'timeline', label: 'Timeline', panel: guarded('Timeline', <Timeline />) },
-  { value: 'fields', label: 'Fields', panel: guarded('Fields', <FieldsTable />) },
+  { value: 'fields', label: 'Fields', panel: guarded('Fields', <FieldsPanel />) },
   { value: 'compare', label: 'Compare', panel: guarded('Compare', <Compare />) },
   { value: 'wire', label: 'Wire', panel: guarded('Wire', <Wire />) },
 ];
@@ -54,9 +56,11 @@ export function App(): ReactNode {
       </div>
       <ConnectionsDialog />
       <LibraryDialog />
+      <GatesDialog />
       <PaletteDialog />
       <ShortcutsDialog />
       <Present />
+      <ApprovalPrompt />
       <DropZone />
       <Notices />
     </TooltipProvider>

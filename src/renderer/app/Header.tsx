@@ -6,8 +6,10 @@ import { ModelBox } from '../features/connections/ModelBox.tsx';
 import { DraftMenu } from '../features/examples/DraftMenu.tsx';
 import { ExportMenu } from '../features/pictures/ExportMenu.tsx';
 import { PresentButton } from '../features/present/PresentButton.tsx';
+import { SeriesBox } from '../features/series/SeriesBox.tsx';
 import { isReady, useDraft } from '../state/draft.ts';
-import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
+import { isLive, useRun } from '../state/run.ts';
+import { startSeries, stopSeries, useSeries } from '../state/series.ts';
 import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -37,8 +39,9 @@ export function Header(): ReactNode {
         <Sun size={14} className={s.sun} aria-hidden="true" />
         <Moon size={14} className={s.moon} aria-hidden="true" />
       </IconButton>
-      <PresentButton />
+      <SeriesBox />
       <RunButton />
+      <PresentButton />
       <Tooltip text="All commands">
         <Button aria-label="All commands" className={s.palette} onClick={() => showOverlay('palette')}>
           <Kbd keys="Mod+K" />
@@ -50,16 +53,18 @@ export function Header(): ReactNode {
 
 /** Run and Stop share one place, so that the hand that started a run is already where it stops it. */
 function RunButton(): ReactNode {
-  const running = useRun(({ status }) => isLive(status));
+  const live = useRun(({ status }) => isLive(status));
+  // Between two runs of a series nothing is live, and the button must not change for that.
+  const running = useSeries((series) => series.running !== null) || live;
   const ready = useDraft(isReady);
   return running ? (
-    <Button look="primary" className={s.run} onClick={() => void stopRun()}>
+    <Button look="primary" className={s.run} onClick={() => void stopSeries()}>
       <Square size={11} fill="currentColor" aria-hidden="true" />
       Stop
       <Kbd keys="Escape" />
     </Button>
   ) : (
-    <Button look="primary" className={s.run} disabled={!ready} onClick={() => void startRun()}>
+    <Button look="primary" className={s.run} disabled={!ready} onClick={() => void startSeries()}>
       <Play size={11} fill="currentColor" aria-hidden="true" />
       Run
       <Kbd keys="Mod+Enter" />

@@ -1,6 +1,9 @@
 import { documentCommands } from '../features/document/commands.ts';
+import { fieldsCommands } from '../features/fields/commands.ts';
+import { gateCommands } from '../features/gates/commands.ts';
 import { pictureCommands } from '../features/pictures/commands.ts';
 import { presentCommands } from '../features/present/commands.ts';
+import { exportCommands } from '../features/export/commands.ts';
 import { schemaCommands } from '../features/schema/commands.ts';
 import { transportCommands } from '../features/transport/commands.ts';
 import { useView } from '../state/view.ts';
@@ -14,7 +17,10 @@ export const commands: readonly Command[] = [
   ...pictureCommands,
   ...transportCommands,
   ...documentCommands.map(withSaveKey),
+  ...exportCommands,
   ...schemaCommands,
+  ...fieldsCommands,
+  ...gateCommands,
 ];
 
 /** The key that everybody's fingers know for it. */

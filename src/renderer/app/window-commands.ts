@@ -1,6 +1,7 @@
 import { chooseFile } from '../state/imports.ts';
 import { isReady, useDraft } from '../state/draft.ts';
-import { isLive, startRun, stopRun, useRun } from '../state/run.ts';
+import { isLive, useRun } from '../state/run.ts';
+import { startSeries, stopSeries, useSeries } from '../state/series.ts';
 import { type MiddleTab, showOverlay, showTab } from '../state/view.ts';
 import type { Command } from './command.ts';
 import { toggleTheme } from './theme.ts';
@@ -10,10 +11,10 @@ export const windowCommands: readonly Command[] = [
     id: 'run',
     title: 'Run',
     shortcut: 'Mod+Enter',
-    run: () => void startRun(),
+    run: () => void startSeries(),
     enabled: () => isReady(useDraft.getState()) && !isRunning(),
   },
-  { id: 'stop', title: 'Stop', shortcut: 'Escape', run: () => void stopRun(), enabled: isRunning },
+  { id: 'stop', title: 'Stop', shortcut: 'Escape', run: () => void stopSeries(), enabled: isRunning },
   { id: 'open', title: 'Open file…', shortcut: 'Mod+O', run: chooseFile },
   { id: 'library', title: 'Library', shortcut: 'Mod+Shift+L', run: () => showOverlay('library') },
   { id: 'connections', title: 'Connections…', run: () => showOverlay('connections') },
@@ -32,5 +33,5 @@ function tab(id: MiddleTab, title: string, key: string): Command {
 
 /** A run that has been asked for counts: it can be stopped before its first byte. */
 function isRunning(): boolean {
-  return isLive(useRun.getState().status);
+  return isLive(useRun.getState().status) || useSeries.getState().running !== null;
 }

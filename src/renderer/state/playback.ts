@@ -37,7 +37,9 @@ export function isTimed(record: RunRecord): boolean {
 export function endOf(record: RunRecord): number {
   const { log } = record;
   const last = log.length > 0 ? (log.t(log.length - 1) ?? 0) : 0;
-  return Math.max(last, record.end?.t ?? 0, liveNow() ?? 0);
+  // A person may answer an approval long after the stream has ended; that does not make the stream longer.
+  if (record.end?.t !== null && record.end?.t !== undefined) return record.end.t;
+  return Math.max(last, liveNow() ?? 0);
 }
 
 function trackOf(record: RunRecord): clock.Track {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 import type { OpenedRun } from '../../bridge/contract.ts';
-import { DEFAULT_TIMEOUT_S } from '../../core/run/draft.ts';
+import { DEFAULT_TIMEOUT_S, type Draft } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
 import { LiveClock } from './clock.ts';
@@ -63,13 +63,14 @@ export function isLive(status: RunStatus): boolean {
   return status === 'starting' || status === 'waiting' || status === 'live';
 }
 
-/** Starts a run of the draft. What is missing is said in `problem`, and the run on screen stays. */
-export async function startRun(): Promise<void> {
+/** Starts a run of the draft, or of the one that is asked for, and settles when it has ended. What is missing is said in `problem`, and the run on screen stays. */
+export async function startRun(asked?: Draft): Promise<void> {
   const before = useRun.getState().status;
   if (isLive(before)) return;
   stopAsked = false;
   useRun.setState({ status: 'starting', problem: null });
-  const { draft, connection, model } = useDraft.getState();
+  const { connection, model, draft: edited } = useDraft.getState();
+  const draft = asked ?? edited;
   try {
     const started = await bridge.call('runs.start', { draft, connection, model });
     if (started.ok) {

@@ -6,6 +6,7 @@ import { formatMs, formatShare, formatWhole } from '../rows/format.ts';
 import { Glyph } from '../rows/Glyph.tsx';
 import { stampOf } from '../rows/stamp.ts';
 import type { FieldRow } from './field-rows.ts';
+import { ShareBar } from './ShareBar.tsx';
 import s from './FieldsTable.module.css';
 
 interface FieldRowViewProps {
@@ -42,24 +43,19 @@ export function FieldRowView({ row, record, later, selected, flat, onSelect }: F
           {!row.declared && <small title="The schema does not declare it">undeclared</small>}
         </button>
       </th>
-      <td className={s.number}>
+      <td className={cx(s.number, s.seen)}>
         {stat === null ? <span className={s.none}>not landed</span> : stampOf(record, stat.firstSeen)}
       </td>
-      <td className={s.number}>
-        {stat === null ? '' : range(record, stat.count > 1 ? stat.firstLanded : row.landed, row.landed)}
-      </td>
-      <td className={s.number}>{timed ? formatMs(row.ms) : ''}</td>
-      <td>
-        {timed && (
-          <div
-            className={s.share}
-            role="img"
-            aria-label={formatShare(row.share)}
-            title={formatShare(row.share)}
-          >
-            <i data-type={type} style={{ width: `${Math.min(1, row.share) * 100}%` }} />
-          </div>
+      <td className={cx(s.number, s.seen)}>
+        {stat === null ? (
+          <span className={cx(s.none, s.instead)}>not landed</span>
+        ) : (
+          range(record, stat.count > 1 ? stat.firstLanded : row.landed, row.landed)
         )}
+      </td>
+      <td className={cx(s.number, s.took)}>{timed ? formatMs(row.ms) : ''}</td>
+      <td className={s.shareCell}>
+        {timed && <ShareBar share={row.share} type={type} title={formatShare(row.share)} />}
       </td>
       <td className={s.order}>{orderMark(row)}</td>
     </tr>

@@ -5,9 +5,8 @@ import type { ReactNode } from 'react';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { fieldsOf } from '../../../core/schema/fields.ts';
 import { usePlayback } from '../../state/playback.ts';
-import { useRun } from '../../state/run.ts';
 import { select, useSelection } from '../../state/selection.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { cx } from '../../ui/cx.ts';
 import { patternOf } from '../rows/pattern.ts';
 import { targetOf } from '../rows/stamp.ts';
 import { useRunSchema } from '../rows/useRunSchema.ts';
@@ -21,24 +20,11 @@ const COLUMNS: readonly { key: SortKey; label: string; number?: boolean }[] = [
   { key: 'seen', label: 'first seen', number: true },
   { key: 'landed', label: 'landed', number: true },
   { key: 'gap', label: 'took', number: true },
-  { key: 'share', label: 'share of the stream' },
+  { key: 'share', label: 'share' },
 ];
 
 /** Each field of the schema, and what came besides: when it was seen, landed, and how long the stream spent on it. */
-export function FieldsTable(): ReactNode {
-  const record = useRun((run) => run.record);
-  if (record === null || record.log.length === 0) {
-    return (
-      <EmptyState title="No field has landed">
-        After a run each field stands here with the time it was first seen, the time it landed, and its share
-        of the stream.
-      </EmptyState>
-    );
-  }
-  return <Table record={record} />;
-}
-
-function Table({ record }: { record: RunRecord }): ReactNode {
+export function FieldsTable({ record }: { record: RunRecord }): ReactNode {
   const { stats, version } = useFieldStats(record);
   const tree = useRunSchema();
   const playhead = usePlayback((playback) => playback.event);
@@ -80,7 +66,12 @@ function Table({ record }: { record: RunRecord }): ReactNode {
               <th
                 key={key}
                 scope="col"
-                className={number === true ? s.number : undefined}
+                className={cx(
+                  number === true && s.number,
+                  key === 'seen' && s.seen,
+                  key === 'gap' && s.took,
+                  key === 'share' && s.shareCell,
+                )}
                 aria-sort={sort.by === key ? (sort.descending ? 'descending' : 'ascending') : 'none'}
               >
                 <button

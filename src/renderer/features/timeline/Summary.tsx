@@ -1,9 +1,15 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
+import { fieldRows } from '../../../core/timing/statistics-fields.ts';
+import { playedGates } from '../../state/gates.ts';
+import { useDraft } from '../../state/draft.ts';
+import { keyOf, useSeries } from '../../state/series.ts';
 import { endOf, isTimed, usePlayback } from '../../state/playback.ts';
 import { indexOf } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
+import { Figure } from './Figure.tsx';
+import { GateFigures } from './GateFigures.tsx';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import s from './Summary.module.css';
 
@@ -11,6 +17,7 @@ import s from './Summary.module.css';
 export function Summary({ record }: { record: RunRecord }): ReactNode {
   const live = useRun((run) => isLive(run.status));
   useRun((run) => run.revision);
+  useDraft(({ draft }) => draft.gates);
   // Between arrivals only the clock moves.
   usePlayback((playback) => (live ? playback.t : null));
   const index = indexOf(record);
@@ -20,9 +27,13 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
   const firstT = index.firstField < 0 ? null : log.t(index.firstField);
   const timed = isTimed(record);
   const end = endOf(record);
+  const played = timed ? playedGates(record) : null;
+  const median = useMedian(record);
   return (
     <div className={s.strip}>
-      {timed ? (
+      {played !== null && played.schedule.gates.some((gate) => gate.opens !== null) ? (
+        <GateFigures schedule={played.schedule} live={live} end={end} />
+      ) : timed ? (
         <>
           <Figure name="first field" strong>
             {firstT === null ? '—' : `${formatMs(firstT)} ms`}
@@ -31,6 +42,11 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
           <Figure name={live ? 'since the first field' : 'first field to end'}>
             {firstT === null ? '—' : `${formatMs(Math.max(0, end - firstT))} ms`}
           </Figure>
+          {median !== null && (
+            <Figure name={`p50 of ${median.n} runs`} title="Of the first field, over the runs of this series">
+              {formatMs(median.p50)} ms
+            </Figure>
+          )}
           <Figure name="longest gap">
             {index.longestGap === null ? (
               '—'
@@ -57,23 +73,21 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
   );
 }
 
-function Figure({
-  name,
-  strong,
-  children,
-}: {
-  name: string;
-  strong?: boolean;
-  children: ReactNode;
-}): ReactNode {
-  return (
-    <div className={s.figure}>
-      <span className={s.name}>{name}</span>
-      <span className={s.value} data-strong={strong === true}>
-        {children}
-      </span>
-    </div>
-  );
+/** The first field's landing over the runs that were asked the same; null where there are fewer than two. */
+function useMedian(record: RunRecord): { n: number; p50: number } | null {
+  const all = useSeries((series) => series.all);
+  return useMemo(() => {
+    const key = keyOf(record.header);
+    const runs = (key === null ? undefined : all.get(key))?.runs.flatMap(({ run, warmUp }) =>
+      warmUp ? [] : [run],
+    );
+    if (runs === undefined || runs.length < 2 || new Set(runs.map((run) => run.provenance)).size > 1)
+      return null;
+    const first = fieldRows(runs).find((row) => row.kind === 'leaf');
+    return first === undefined ? null : { n: first.first.n, p50: first.first.p50 };
+    // The header comes with the first line of the record, which grows in place.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [all, record.header]);
 }
 
 function gapName(record: RunRecord, event: number): string {

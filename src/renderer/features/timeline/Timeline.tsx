@@ -15,6 +15,7 @@ import { useRunSchema } from '../rows/useRunSchema.ts';
 import { axisOf } from './axis.ts';
 import { type Bar, barOf } from './bars.ts';
 import { EmptyTimeline } from './EmptyTimeline.tsx';
+import { GateLanes } from './GateLanes.tsx';
 import { itemTimesOf } from './item-times-of.ts';
 import { ReadsLane } from './ReadsLane.tsx';
 import { hitTest, ROW, RULER } from './scene.ts';
@@ -258,6 +259,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
         <canvas ref={frontRef} className={s.canvas} aria-hidden="true" />
       </div>
       <ReadsLane record={record} scale={zooming.scale} />
+      <GateLanes record={record} scale={zooming.scale} />
       <Summary record={record} />
     </>
   );

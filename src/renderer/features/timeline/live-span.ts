@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../../core/run/record.ts';
 import { isLive, useRun } from '../../state/run.ts';
+import { playedGates } from '../../state/gates.ts';
 import { axisOf } from './axis.ts';
 import { fitSpan, growSpan } from './scale.ts';
 
@@ -8,7 +9,7 @@ const grown = new WeakMap<RunRecord, number>();
 
 /** The span of a live axis, in milliseconds. */
 export function liveSpan(record: RunRecord): number {
-  const span = growSpan(grown.get(record) ?? 0, axisOf(record).end);
+  const span = growSpan(grown.get(record) ?? 0, neededOf(record));
   grown.set(record, span);
   return span;
 }
@@ -18,5 +19,14 @@ export function wholeSpan(record: RunRecord | null): number {
   if (record === null) return growSpan(0, 0);
   if (isLive(useRun.getState().status)) return liveSpan(record);
   const axis = axisOf(record);
-  return axis.unit === 'op' ? Math.max(8, fitSpan(axis.end)) : fitSpan(axis.end);
+  return axis.unit === 'op' ? Math.max(8, fitSpan(axis.end)) : fitSpan(neededOf(record));
+}
+
+/** Downstream work goes on behind the end of the stream; the stream keeps at least this part of the picture. */
+const STREAM_PART = 0.4;
+
+function neededOf(record: RunRecord): number {
+  const { end, unit } = axisOf(record);
+  if (unit === 'op') return end;
+  return Math.max(end, Math.min(playedGates(record)?.schedule.ends ?? 0, end / STREAM_PART));
 }

@@ -50,7 +50,8 @@ let cached: { theme: string | undefined; palette: Palette } | null = null;
 /** Reading styles costs a layout, so it is done once a theme. */
 export function palette(): Palette {
   const theme = document.documentElement.dataset['theme'];
-  if (cached?.theme !== theme || cached === null) cached = { theme, palette: paletteOf(document.documentElement) };
+  if (cached?.theme !== theme || cached === null)
+    cached = { theme, palette: paletteOf(document.documentElement) };
   return cached.palette;
 }
 

@@ -1,0 +1,100 @@
+import { type ReactNode, useState } from 'react';
+
+import type { RunRecord } from '../../../core/run/record.ts';
+import { showLab, useLab } from '../../state/lab.ts';
+import { useRun } from '../../state/run.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { counted } from '../rows/format.ts';
+import { FieldsTable } from './FieldsTable.tsx';
+import { LabActions, LabAside } from './LabActions.tsx';
+import { LabNotes } from './LabNotes.tsx';
+import { SeriesTable } from './SeriesTable.tsx';
+import { useBasis, useLabModel } from './useLabModel.ts';
+import { WhatIfTable } from './WhatIfTable.tsx';
+import s from './FieldsPanel.module.css';
+
+/** Each field: as it arrived in this run, over the runs of its series, and as it would arrive in another order. */
+export function FieldsPanel(): ReactNode {
+  const record = useRun((run) => run.record);
+  if (record === null || record.log.length === 0) {
+    return (
+      <EmptyState title="No field has landed">
+        After a run each field stands here with the time it was first seen, the time it landed, and its share
+        of the stream.
+      </EmptyState>
+    );
+  }
+  return <Panel record={record} />;
+}
+
+function Panel({ record }: { record: RunRecord }): ReactNode {
+  const view = useLab((lab) => lab.view);
+  return (
+    <div className={s.panel}>
+      {view === 'written' ? <Written record={record} /> : <WhatIf record={record} />}
+    </div>
+  );
+}
+
+const VIEWS = [
+  { value: 'written', label: 'As written' },
+  { value: 'what if', label: 'What if' },
+] as const;
+
+function Views(): ReactNode {
+  const view = useLab((lab) => lab.view);
+  return <Segmented label="Fields as" value={view} choices={VIEWS} onChange={showLab} />;
+}
+
+function Written({ record }: { record: RunRecord }): ReactNode {
+  const basis = useBasis(record);
+  const [over, setOver] = useState<'run' | 'runs'>('runs');
+  const n = basis.ok ? basis.basis.runs.length : 1;
+  return (
+    <>
+      <div className={s.bar}>
+        <Views />
+        {n > 1 && (
+          <Segmented
+            label="Over"
+            value={over}
+            choices={[
+              { value: 'run', label: 'this run' },
+              { value: 'runs', label: counted(n, 'run') },
+            ]}
+            onChange={setOver}
+          />
+        )}
+        <LabAside model={null} />
+        <LabActions model={null} />
+      </div>
+      {basis.ok && n > 1 && over === 'runs' ? (
+        <SeriesTable basis={basis.basis} />
+      ) : (
+        <FieldsTable record={record} />
+      )}
+    </>
+  );
+}
+
+function WhatIf({ record }: { record: RunRecord }): ReactNode {
+  const { basis, model } = useLabModel(record);
+  return (
+    <>
+      <div className={s.bar}>
+        <Views />
+        <LabAside model={model} />
+        <LabActions model={model} />
+      </div>
+      {model === null ? (
+        <EmptyState title="Nothing to predict from">{basis.ok ? '' : basis.message}</EmptyState>
+      ) : (
+        <>
+          <WhatIfTable record={record} model={model} />
+          <LabNotes record={record} model={model} />
+        </>
+      )}
+    </>
+  );
+}

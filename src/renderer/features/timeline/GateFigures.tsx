@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+
+import type { Schedule } from '../../../core/timing/schedule.ts';
+import { formatMs, formatWhole } from '../rows/format.ts';
+import { Figure } from './Figure.tsx';
+
+interface GateFiguresProps {
+  schedule: Schedule;
+  live: boolean;
+  /** The end of the stream, or now. */
+  end: number;
+}
+
+/** The three numbers about gates, each by its own definition. While the stream runs there is no brace to be ahead of. */
+export function GateFigures({ schedule, live, end }: GateFiguresProps): ReactNode {
+  const { gates, saved, overlap, n, criticalPath } = schedule;
+  const opened = gates.filter((gate) => gate.opens !== null);
+  const [first] = opened.toSorted((a, b) => (a.opens ?? 0) - (b.opens ?? 0));
+  const path = criticalPath.map(stepOf).join(' → ');
+  const over = `over ${n} ${n === 1 ? 'piece' : 'pieces'} of work`;
+  return (
+    <>
+      <Figure name="first gate opens" strong title={first?.name ?? ''}>
+        {first === undefined || first.opens === null ? '—' : `${formatMs(first.opens)} ms`}
+      </Figure>
+      <Figure name={live ? 'so far' : 'closing brace'} title="The end of the document">
+        {formatMs(end)} ms
+      </Figure>
+      <Figure name="head start" title="The closing brace − the moment the first gate opens">
+        {live || first === undefined || first.headStart === null ? '—' : `${formatWhole(first.headStart)} ms`}
+      </Figure>
+      <Figure
+        name="saved"
+        title={`What all downstream work would have taken had it waited for the closing brace − what it took, ${over}`}
+      >
+        {live || saved === null ? '—' : `${formatWhole(saved)} ms`}
+      </Figure>
+      <Figure
+        name="overlap"
+        title={`The tasks’ durations − the time from first start to last end, ${over}${path === '' ? '' : `\nCritical path: ${path}`}`}
+      >
+        {live || overlap === null ? '—' : `${formatWhole(overlap)} ms`}
+      </Figure>
+    </>
+  );
+}
+
+function stepOf({ what, name, item, to }: Schedule['criticalPath'][number]): string {
+  const place = what === 'stream' ? (name === '' ? 'closing brace' : name.slice(1)) : name;
+  return `${place}${item === null ? '' : ` ${item}`} ${formatWhole(to)} ms`;
+}

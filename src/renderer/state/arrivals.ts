@@ -1,0 +1,60 @@
+import type { RunRecord } from '../../core/run/record.ts';
+import { parseSchema } from '../../core/schema/parse.ts';
+import type { SchemaTree } from '../../core/schema/tree.ts';
+import { arrivalTree, type ArrivalTreeResult, declaredOrder } from '../../core/timing/blocks-adapter.ts';
+
+/** Beyond this many operations the lab keeps out: a tree of the run costs about 2 µs an operation, again and again. */
+const MOST_OPS = 50_000;
+
+/** While a run is live its tree is made again for at most this part of the time. */
+const LIVE_PART = 1 / 20;
+
+interface Known {
+  length: number;
+  ended: boolean;
+  /** When it may be made again, on `performance.now()`'s clock. */
+  next: number;
+  result: ArrivalsResult;
+}
+
+const known = new WeakMap<RunRecord, Known>();
+
+export type ArrivalsResult = ArrivalTreeResult | { ok: false; reason: 'too large'; message: string };
+
+/**
+ * The run as the lab takes it, as far as it has come. Worked out once for each length of the record; of a long run that
+ * is live it may be a moment behind.
+ */
+export function arrivalsOf(record: RunRecord): ArrivalsResult {
+  const { length } = record.log;
+  const ended = record.end !== null;
+  const cached = known.get(record);
+  if (cached !== undefined && cached.length === length && cached.ended === ended) return cached.result;
+  const start = performance.now();
+  if (cached !== undefined && !ended && start < cached.next) return cached.result;
+  const result = read(record);
+  const now = performance.now();
+  known.set(record, { length, ended, next: now + (now - start) / LIVE_PART, result });
+  return result;
+}
+
+function read(record: RunRecord): ArrivalsResult {
+  if (record.ops > MOST_OPS) {
+    const message = `The lab takes runs of up to ${MOST_OPS.toLocaleString('en-US')} operations.`;
+    return { ok: false, reason: 'too large', message };
+  }
+  const tree = treeOf(record.header?.schema ?? '');
+  const declared = tree === null ? undefined : declaredOrder(tree);
+  return arrivalTree(record, record.history.at(record.log.length - 1), declared);
+}
+
+let parsed: { text: string; tree: SchemaTree | null } = { text: '', tree: null };
+
+/** One schema at a time is on screen; what was read of it is kept. */
+export function treeOf(text: string): SchemaTree | null {
+  if (parsed.text !== text) {
+    const result = parseSchema(text);
+    parsed = { text, tree: result.ok ? result.schema : null };
+  }
+  return parsed.tree;
+}

@@ -1,0 +1,86 @@
+import type { JsonValue } from '../../core/patch/operation.ts';
+import type { RunRecord } from '../../core/run/record.ts';
+import { decisionsOf } from '../../core/timing/blocks-adapter.ts';
+import type { ArrivalRun } from '../../core/timing/blocks-run.ts';
+import { checkGates } from '../../core/timing/gates-check.ts';
+import { type Gate, gateToJson } from '../../core/timing/gates.ts';
+import type { Answer } from '../../core/timing/schedule-play.ts';
+import { answersFrom, type Schedule, schedule } from '../../core/timing/schedule.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { editDraft, useDraft } from './draft.ts';
+
+const NONE: readonly Gate[] = [];
+const known = new WeakMap<readonly JsonValue[], readonly Gate[]>();
+
+/** Gates as they can be played; none where something is wrong with them, which their editor shows. */
+export function gatesFrom(value: readonly JsonValue[]): readonly Gate[] {
+  const cached = known.get(value);
+  if (cached !== undefined) return cached;
+  const checked = checkGates([...value]);
+  const gates = checked.ok ? checked.gates : NONE;
+  known.set(value, gates);
+  return gates;
+}
+
+/**
+ * The gates that a run is looked at with: the draft's where the run is of its fields, so that an edit shows at once;
+ * else those that it was recorded with.
+ */
+export function gatesOf(
+  record: RunRecord,
+  draftGates: readonly JsonValue[],
+  draftSchema: string,
+): readonly Gate[] {
+  const { header } = record;
+  const own = header?.draft?.gates;
+  const isOfDraft = header?.schema === undefined || sameFields(header.schema, draftSchema);
+  return gatesFrom(isOfDraft || own === undefined ? draftGates : own);
+}
+
+/** Whether two texts differ in order alone, by a look at their characters. */
+function sameFields(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  const count = new Map<string, number>();
+  for (const char of a) count.set(char, (count.get(char) ?? 0) + 1);
+  for (const char of b) count.set(char, (count.get(char) ?? 0) - 1);
+  return [...count.values()].every((n) => n === 0);
+}
+
+export interface PlayedGates {
+  run: ArrivalRun;
+  gates: readonly Gate[];
+  answers: readonly Answer[];
+  schedule: Schedule;
+}
+
+let last: {
+  record: RunRecord;
+  length: number;
+  ended: boolean;
+  gates: readonly Gate[];
+  played: PlayedGates | null;
+} | null = null;
+
+/** What the gates do in a run, as far as it has come; null where it has no gates or no times. */
+export function playedGates(record: RunRecord): PlayedGates | null {
+  const { draft } = useDraft.getState();
+  const gates = gatesOf(record, draft.gates, draft.schema);
+  if (gates.length === 0) return null;
+  const { length } = record.log;
+  const ended = record.end !== null;
+  const isSame = last !== null && last.record === record && last.length === length && last.ended === ended;
+  if (last !== null && isSame && last.gates === gates) return last.played;
+  const arrivals = arrivalsOf(record);
+  let played: PlayedGates | null = null;
+  if (arrivals.ok) {
+    const answers = answersFrom(decisionsOf(record), gates, arrivals.run);
+    played = { run: arrivals.run, gates, answers, schedule: schedule(gates, arrivals.run, answers) };
+  }
+  last = { record, length, ended, gates, played };
+  return played;
+}
+
+export function writeGates(gates: readonly Gate[]): void {
+  editDraft({ gates: gates.map(gateToJson) });
+}
