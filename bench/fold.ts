@@ -1,55 +1,93 @@
-import * as fastJsonPatch from 'fast-json-patch';
 import { RunRecord } from '../src/core/run/record.ts';
 import { createLines, type DataSet } from './data-sets.ts';
-import { heldBytes, median, quantile } from './measure.ts';
+import { heldBytes, medians, quantile } from './measure.ts';
 import { createRandom } from './random.ts';
+import type { Measure, Options, Row } from './report.ts';
 
-export interface FoldResult {
-  set: DataSet;
-  ops: number;
-  bytes: number;
-  parseMs: number;
-  foldMs: number;
-  /** foldMs / parseMs; the target is 2. */
-  ratio: number;
-  nsPerOp: number;
-  heapPerOp: number;
-  /** Milliseconds for 60 visible rows of the document at a random moment. */
-  moment: { p50: number; p99: number };
-  peers: { name: string; ms: number }[];
-}
+/** Sizes in operations. */
+const FULL: [DataSet, number][] = [
+  ['items', 10_000],
+  ['items', 100_000],
+  ['items', 1_000_000],
+  ['prose', 100_000],
+  ['deep', 10_000],
+  ['deep', 100_000],
+  ['edits', 10_000],
+  ['edits', 100_000],
+  ['edits', 1_000_000],
+];
+const SMOKE: [DataSet, number][] = [
+  ['items', 1_000],
+  ['prose', 10_000],
+  ['deep', 1_000],
+  ['edits', 1_000],
+];
 
-export function measureFold(set: DataSet, size: number, runs: number): FoldResult {
+/** Lines to a document with its whole history; what that holds; a random moment of it. */
+export const fold: Measure = {
+  title: 'NDJSON text → document with whole history',
+  rows(options) {
+    const rows: Row[] = [];
+    const perOp: number[] = [];
+    for (const [set, size] of options.smoke ? SMOKE : FULL) {
+      const figures = measureFold(set, size, options);
+      rows.push(...figures.rows);
+      if (set === 'items') perOp.push(figures.nsPerOp);
+    }
+    const [smallest, largest] = [perOp[0] ?? 0, perOp.at(-1) ?? 0];
+    rows.push({
+      what: 'items: time per operation, largest ÷ smallest',
+      value: largest / smallest,
+      unit: '×',
+      target: { most: 1.5 },
+    });
+    return rows;
+  },
+};
+
+export function measureFold(set: DataSet, size: number, options: Options): { rows: Row[]; nsPerOp: number } {
   const text = createLines(set, size).join('\n');
   const ops = text.split('\n').length;
   // First, before the timed runs leave anything for the collector. The text is made anew, so that it is counted too.
-  const { result: record, bytes } = heldBytes(() => fold(createLines(set, size).join('\n')));
+  const { result: record, bytes } = heldBytes(() => foldText(createLines(set, size).join('\n')));
   if (record.errors > 0) throw new Error(`${set}: ${record.log.error(record.log.failed()[0] ?? 0)?.message}`);
-  const samples = moments(record);
-  const parseMs = median(runs, () => parseLines(text));
-  const foldMs = median(runs, () => fold(text));
+  const samples = moments(record, options.smoke ? 50 : 2_000);
+  const [parse = 0, folding = 0] = medians([() => parseLines(text), () => foldText(text)], options);
+  const nsPerOp = (folding * 1e6) / ops;
+  const name = `${set}, ${ops.toLocaleString('en')} ops`;
+  // Bytes and moments are asked of *items* at a million operations; the others are told beside it.
+  const isNamed = set === 'items' && ops === 1_000_000;
   return {
-    set,
-    ops,
-    bytes: text.length,
-    parseMs,
-    foldMs,
-    ratio: foldMs / parseMs,
-    nsPerOp: (foldMs * 1e6) / ops,
-    heapPerOp: (bytes - text.length) / ops,
-    moment: { p50: quantile(samples, 0.5), p99: quantile(samples, 0.99) },
-    peers: ops <= 10_000 ? peers(text, runs) : [],
+    nsPerOp,
+    rows: [
+      { what: `${name}: fold ÷ JSON.parse`, value: folding / parse, unit: '×', target: { most: 2 } },
+      { what: `${name}: a fold`, value: folding, unit: 'ms' },
+      { what: `${name}: a fold, per operation`, value: nsPerOp, unit: 'ns' },
+      {
+        what: `${name}: heap per operation, beyond the text`,
+        value: (bytes - text.length) / ops,
+        unit: 'B',
+        ...(isNamed ? { target: { most: 150 } } : {}),
+      },
+      { what: `${name}: 60 rows at a random moment, p50`, value: quantile(samples, 0.5), unit: 'ms' },
+      {
+        what: `${name}: 60 rows at a random moment, p99`,
+        value: quantile(samples, 0.99),
+        unit: 'ms',
+        ...(isNamed ? { target: { most: 0.2 } } : {}),
+      },
+    ],
   };
 }
 
-export function fold(text: string): RunRecord {
+export function foldText(text: string): RunRecord {
   const record = new RunRecord();
   record.pushAll(text);
   return record;
 }
 
 /** The same work as every reader of NDJSON does: cut the lines and parse each. */
-function parseLines(text: string): number {
+export function parseLines(text: string): number {
   let from = 0;
   let count = 0;
   while (from < text.length) {
@@ -61,20 +99,22 @@ function parseLines(text: string): number {
   return count;
 }
 
-/** Sixty rows from a random place at 2,000 random moments, all that a row shows. */
-function moments(record: RunRecord): number[] {
+/** Sixty rows from a random place at random moments, all that a row shows. */
+function moments(record: RunRecord, count: number): number[] {
   const random = createRandom(2);
   const samples: number[] = [];
-  for (let i = 0; i < 2_200; i++) {
+  for (let i = 0; i < count + WARM_SAMPLES; i++) {
     const event = Math.floor(random() * record.log.length);
     const start = performance.now();
     readRows(record, event, random(), 60);
-    if (i >= 200) samples.push(performance.now() - start);
+    if (i >= WARM_SAMPLES) samples.push(performance.now() - start);
   }
   return samples;
 }
 
-export function readRows(record: RunRecord, event: number, where: number, rows: number): number {
+const WARM_SAMPLES = 200;
+
+function readRows(record: RunRecord, event: number, where: number, rows: number): number {
   const view = record.history.at(event);
   const root = view.root();
   let read = 0;
@@ -96,41 +136,4 @@ export function readRows(record: RunRecord, event: number, where: number, rows: 
   };
   if (root !== null) visit(root, where);
   return read;
-}
-
-function peers(text: string, runs: number): { name: string; ms: number }[] {
-  const lines = text.split('\n');
-  const few = Math.min(runs, 3);
-  return [
-    {
-      name: 'fast-json-patch, in place, no history',
-      ms: median(few, () => {
-        let document: unknown = null;
-        for (const line of lines) {
-          document = fastJsonPatch.default.applyOperation(
-            document,
-            JSON.parse(line) as fastJsonPatch.Operation,
-            false,
-            true,
-          ).newDocument;
-        }
-        return document;
-      }),
-    },
-    {
-      name: 'a deep copy per operation (the SDK’s way), 1,000 operations',
-      ms: median(1, () => {
-        const snapshots: unknown[] = [];
-        let document: unknown = null;
-        for (const line of lines.slice(0, 1_000)) {
-          document = fastJsonPatch.default.applyOperation(
-            structuredClone(document),
-            JSON.parse(line) as fastJsonPatch.Operation,
-          ).newDocument;
-          snapshots.push(document);
-        }
-        return snapshots;
-      }),
-    },
-  ];
 }

@@ -1,22 +1,32 @@
-/** Median of `runs` runs in milliseconds, once it is warm: small work takes many runs to be compiled. */
-export function median(runs: number, work: () => unknown): number {
-  const warm = performance.now() + WARM_UP;
-  do work();
-  while (performance.now() < warm);
-  const times: number[] = [];
-  for (let i = 0; i < runs; i++) {
-    collect();
-    const start = performance.now();
-    work();
-    times.push(performance.now() - start);
+import type { Options } from './report.ts';
+
+/**
+ * Medians of several works in milliseconds, once they are warm. They are timed in turn, so that what else the machine
+ * does falls on all of them alike.
+ */
+export function medians(works: readonly (() => unknown)[], { runs, smoke }: Options): number[] {
+  // By time, not by count: small work takes many runs to be compiled.
+  for (const work of works) {
+    const warm = performance.now() + (smoke ? 0 : WARM_UP);
+    do work();
+    while (performance.now() < warm);
   }
-  return quantile(times, 0.5);
+  const times = works.map((): number[] => []);
+  for (let run = 0; run < runs; run++) {
+    for (const [i, work] of works.entries()) {
+      collect();
+      const start = performance.now();
+      work();
+      times[i]?.push(performance.now() - start);
+    }
+  }
+  return times.map((each) => quantile(each, 0.5));
 }
 
 /** Milliseconds. */
 const WARM_UP = 500;
 
-export function quantile(values: number[], q: number): number {
+export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 }

@@ -1,55 +1,58 @@
 import { parseArgs } from 'node:util';
-import { DATA_SETS, type DataSet } from './data-sets.ts';
-import { measureFold, type FoldResult } from './fold.ts';
+import { isMet, machine, type Measure, printMeasure } from './report.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, smoke: { type: 'boolean' }, runs: { type: 'string', default: '5' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    smoke: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    runs: { type: 'string', default: '5' },
+  },
 });
 
-/** Sizes in operations; the smoke test only shows that everything runs. */
-const SIZES: Record<DataSet, number[]> = values.smoke
-  ? { items: [1_000], prose: [10_000], deep: [1_000], edits: [1_000] }
-  : {
-      items: [10_000, 100_000, 1_000_000],
-      prose: [100_000],
-      deep: [10_000, 100_000],
-      edits: [10_000, 100_000, 1_000_000],
-    };
-const runs = values.smoke ? 1 : Math.max(1, Number(values.runs));
+/** By name, in the order of the table. Loaded when they are run: some of them start a browser. */
+const MEASURES: { [name: string]: () => Promise<Measure> } = {
+  fold: async () => (await import('./fold.ts')).fold,
+  peers: async () => (await import('./peers.ts')).peers,
+  text: async () => (await import('./text-rows.ts')).text,
+  arrival: async () => (await import('./arrival.ts')).arrival,
+  open: async () => (await import('./open.ts')).open,
+  flood: async () => (await import('./flood.ts')).flood,
+  scrub: async () => (await import('./scrub.ts')).scrub,
+  'first-load': async () => (await import('./first-load.ts')).firstLoad,
+};
 
-const results: FoldResult[] = [];
-if (!values.json)
-  console.log(row(['set', 'ops', 'JSON.parse', 'fold', 'ratio', 'ns/op', 'heap/op', '60 rows p50', 'p99']));
-for (const set of DATA_SETS) {
-  for (const size of SIZES[set]) {
-    const result = measureFold(set, size, runs);
-    results.push(result);
-    if (!values.json) print(result);
+/** What another measure does on its way: `scrub` opens a capture. */
+const NOT_IN_SMOKE = ['open'];
+
+const all = Object.keys(MEASURES);
+const names = values.only ?? all.filter((name) => !values.smoke || !NOT_IN_SMOKE.includes(name));
+const unknown = names.find((name) => MEASURES[name] === undefined);
+if (unknown !== undefined) {
+  console.error(`bench: no measure ${unknown}; there are ${all.join(', ')}`);
+  process.exit(2);
+}
+
+const options = { smoke: values.smoke, runs: values.smoke ? 1 : Math.max(1, Number(values.runs) || 5) };
+const report: { [name: string]: unknown } = {};
+const on = machine();
+if (!values.json) console.log(`${on.cpu}, ${on.cores} cores, Node ${on.node}, load ${on.load}`);
+for (const name of names) {
+  const measure = await MEASURES[name]?.();
+  if (measure === undefined) continue;
+  const rows = await measure.rows(options);
+  const missing = rows.find(({ value }) => !Number.isFinite(value));
+  if (rows.length === 0 || missing !== undefined) {
+    console.error(`bench: ${name} has no figure${missing === undefined ? '' : ` for ${missing.what}`}`);
+    process.exitCode = 1;
   }
+  if (values.json) report[name] = rows.map((row) => ({ ...row, met: isMet(row) }));
+  // What small sizes and cold code come to is no figure to show beside a target.
+  else if (values.smoke) console.log(`${name}: ${rows.length} figures`);
+  else printMeasure(`${measure.title} (${name})`, rows);
 }
-if (values.json) console.log(JSON.stringify({ node: process.version, runs, fold: results }));
-
-function print(r: FoldResult): void {
+if (values.json) {
   console.log(
-    row([
-      r.set,
-      r.ops.toLocaleString('en'),
-      ms(r.parseMs),
-      ms(r.foldMs),
-      `${r.ratio.toFixed(2)} ×`,
-      r.nsPerOp.toFixed(0),
-      `${r.heapPerOp.toFixed(0)} B`,
-      ms(r.moment.p50),
-      ms(r.moment.p99),
-    ]),
+    JSON.stringify({ machine: on, loadAtEnd: machine().load, runs: options.runs, measures: report }),
   );
-  for (const peer of r.peers) console.log(`    ${peer.name}: ${ms(peer.ms)}`);
-}
-
-function row(cells: string[]): string {
-  return cells.map((cell, i) => (i === 0 ? cell.padEnd(8) : cell.padStart(12))).join('');
-}
-
-function ms(n: number): string {
-  return `${n.toFixed(n < 10 ? 3 : 1)} ms`;
 }

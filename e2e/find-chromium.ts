@@ -18,7 +18,7 @@ export function findChromium(): string {
   }
   const present = playwrights() ?? onPath();
   if (present !== null) return present;
-  console.log('chromium: none found, installing one');
+  console.error('chromium: none found, installing one');
   spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 });
   const fetched = playwrights();
   if (fetched !== null) return fetched;
@@ -56,6 +56,6 @@ function isExecutable(path: string): boolean {
 }
 
 function announce(path: string, origin: string): string {
-  console.log(`chromium: ${path} (${origin})`);
+  console.error(`chromium: ${path} (${origin})`);
   return path;
 }
