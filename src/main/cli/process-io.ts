@@ -1,3 +1,4 @@
+import { visible } from '../../core/json/visible.ts';
 import { type CliIo, PipeClosed } from './io.ts';
 
 const CLEAR_LINE = '\r\u001b[K';
@@ -34,7 +35,8 @@ export function processIo(): CliIo {
     },
     note(text) {
       progress('');
-      process.stderr.write(`landfall: ${text}\n`);
+      // SECURITY: servers and files have their say in notes; a terminal must not take it for commands.
+      process.stderr.write(`landfall: ${text.replaceAll(/[^\n\t]+/g, visible)}\n`);
     },
     ...(process.stderr.isTTY ? { progress } : {}),
     env: process.env,

@@ -52,6 +52,19 @@ it('should exit with 1 for what fails and 2 for wrong usage', async () => {
   expect(await ran(['fold'], '')).toMatchObject({ code: 2, out: '' });
 });
 
+it('should let neither a key nor a message command the terminal', async () => {
+  const lines = String.raw`{"op":"add","path":"","value":{}}
+{"op":"add","path":"/a\u001b[2Jb","value":1}
+{"error":{"message":"no\u001b]0;x\u0007"}}
+`;
+  const { out, notes } = await ran(['report', '-'], lines);
+  expect(out).toContain(String.raw`/a\u001b[2Jb`);
+  expect(out).toContain(String.raw`no\u001b]0;x\u0007`);
+  const missing = await ran(['fold', `/none\u001b[2J`], '');
+  expect(missing.notes).toContain(String.raw`none\u001b[2J`);
+  expect(out + notes + missing.notes).not.toContain('\u001b');
+});
+
 it('should end a recording with a valid capture on Ctrl-C, and show no progress in a pipe', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-interrupt-'));
   const output = join(folder, 'run.patchcap.ndjson');

@@ -1,4 +1,5 @@
 import type { DocumentView, NodeId } from '../../core/document/history.ts';
+import { visible } from '../../core/json/visible.ts';
 import { escapeToken } from '../../core/patch/pointer.ts';
 import { assess } from '../../core/run/assess.ts';
 import type { RunRecord } from '../../core/run/record.ts';
@@ -61,11 +62,11 @@ async function printJson(record: RunRecord, verdict: Verdict, io: CliIo): Promis
 async function printText(record: RunRecord, verdict: Verdict, io: CliIo): Promise<void> {
   const output = batched(io);
   const { protocol, framing } = sourceOf(record);
-  await output.write(`${verdictLine(verdict)}\n${verdict.reason}\n${protocol} over ${framing}\n\n`);
+  await output.write(`${verdictLine(verdict)}\n${visible(verdict.reason)}\n${protocol} over ${framing}\n\n`);
   await output.write(`${columns('opens', 'lands', 'close')}  node\n`);
   for (const { pointer, tOpen, tLand, close } of rowsOf(record)) {
     await output.write(
-      `${columns(time(tOpen), time(tLand), close)}  ${pointer === '' ? '(root)' : pointer}\n`,
+      `${columns(time(tOpen), time(tLand), close)}  ${pointer === '' ? '(root)' : visible(pointer)}\n`,
     );
   }
   await output.end();
