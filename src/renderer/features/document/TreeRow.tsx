@@ -8,6 +8,7 @@ import { counted } from '../rows/format.ts';
 import { Glyph } from '../rows/Glyph.tsx';
 import type { Row } from '../rows/rows.ts';
 import { sameRead, stampOf, stampWithUnit } from '../rows/stamp.ts';
+import { visible, visibleKey } from '../../../core/json/visible.ts';
 import s from './TreeRow.module.css';
 
 interface Common {
@@ -32,16 +33,20 @@ interface NodeRowProps extends Common {
 
 /** A longer value is cut here already: a row shows some sixty characters, and the operation panel the whole. */
 const MOST_CHARACTERS = 240;
-const INDENT = 16;
+
+/** Deep rows are indented no further than half the panel, or nothing of their names would be left. */
+function indent(depth: number): string {
+  return `min(${10 + depth * 16}px, 50%)`;
+}
 
 export function NodeRow(props: NodeRowProps): ReactNode {
   const { row, record, view, latest, title, index, top, active, selected } = props;
   const { node } = row;
   const type = view.type(node);
   const leaf = type !== 'object' && type !== 'array';
-  const name = title ?? String(view.name(node) ?? '');
+  const name = title ?? visibleKey(String(view.name(node) ?? ''));
   const value = leaf
-    ? cut(view.source(node))
+    ? visible(cut(view.source(node)))
     : counted(view.childCount(node), type === 'object' ? 'field' : 'item');
   // A container is dated by its seed: that is when it appeared, and its close is the timeline's to show.
   const event = leaf ? view.changed(node) : view.born(node);
@@ -59,7 +64,7 @@ export function NodeRow(props: NodeRowProps): ReactNode {
       aria-selected={selected}
       aria-expanded={row.toggle === 'none' ? undefined : row.toggle === 'open'}
       className={cx(s.node, now && s.now, selected && s.selected)}
-      style={{ top, paddingLeft: 10 + row.depth * INDENT }}
+      style={{ top, paddingLeft: indent(row.depth) }}
     >
       <span className={s.key}>
         <span
@@ -93,23 +98,24 @@ interface GhostRowProps extends Common {
 
 export function GhostRow({ row, live, index, top, active, selected }: GhostRowProps): ReactNode {
   const { ghost } = row;
+  const name = visibleKey(ghost.name);
   return (
     <div
       role="treeitem"
       data-row={index}
       tabIndex={active ? 0 : -1}
-      aria-label={`${ghost.name}, not landed`}
+      aria-label={`${name}, not landed`}
       aria-level={row.depth + 1}
       aria-setsize={row.of}
       aria-posinset={row.position}
       aria-selected={selected}
       className={cx(s.node, s.ghost, ghost.next && s.next, selected && s.selected)}
-      style={{ top, paddingLeft: 10 + row.depth * INDENT }}
+      style={{ top, paddingLeft: indent(row.depth) }}
     >
       <span className={s.key}>
         <span className={s.chevron} />
         <Glyph type={ghost.type} />
-        <span className={cx('mono', s.name)}>{ghost.name}</span>
+        <span className={cx('mono', s.name)}>{name}</span>
       </span>
       <span className={s.value}>{ghost.next ? 'expected next' : live ? 'not landed yet' : 'not landed'}</span>
       <span className={s.at} />

@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { formatWhole } from '../rows/format.ts';
 import { Glyph } from '../rows/Glyph.tsx';
 import type { Row } from '../rows/rows.ts';
+import { visibleKey } from '../../../core/json/visible.ts';
 import type { Bar } from './bars.ts';
 import { stampText } from './draw.ts';
 import type { Scene } from './scene.ts';
@@ -74,9 +75,10 @@ export function TimelineRow(props: TimelineRowProps): ReactNode {
 }
 
 function nameOf(row: Row, view: DocumentView): string {
-  if (row.kind === 'ghost') return row.ghost.name;
+  if (row.kind === 'ghost') return visibleKey(row.ghost.name);
   if (row.kind === 'items') return '*';
-  return String(view.name(row.node) ?? '(root)');
+  const name = view.name(row.node);
+  return name === null ? '(root)' : visibleKey(String(name));
 }
 
 function typeOf(row: Row, bar: Bar, view: DocumentView): string {

@@ -5,6 +5,7 @@ import type { RunRecord } from '../../../core/run/record.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import { sameRead } from '../rows/stamp.ts';
+import { visible } from '../../../core/json/visible.ts';
 import s from './Wire.module.css';
 
 interface WireRowProps {
@@ -51,7 +52,7 @@ export function WireRow({ id, record, event, top, position, of, selected }: Wire
         {kind}
       </span>
       <span className={s.text}>
-        {text.slice(0, MOST_CHARACTERS)}
+        {visible(text.slice(0, MOST_CHARACTERS))}
         {error !== null && <em> {error.message}</em>}
       </span>
       <span className={s.copy} title="Copy this line" aria-hidden="true" data-copy>
