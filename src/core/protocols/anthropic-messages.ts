@@ -76,6 +76,7 @@ class Messages {
       case 'signature_delta':
       case 'citations_delta':
         return [];
+      case undefined:
       default:
         return [{ kind: 'unknown', name: 'content_block_delta', text: data }];
     }

@@ -43,6 +43,7 @@ function readPatch({ data, json }: Payload, patch: ImpliedPatch): EventBody[] {
     case 'complete':
       // Of a leaf it says what its operation has said.
       return patch.isContainer(tokens) ? [{ kind: 'close', path: formatPointer(tokens) }] : [];
+    case undefined:
     default:
       return [{ kind: 'unknown', name: 'message', text: data }];
   }

@@ -149,6 +149,11 @@ export class RunRecord {
         return;
       case 'op':
       case 'ops':
+      case 'document':
+      case 'grow':
+      case 'close':
+      case 'note':
+      case 'finish':
       case 'bad':
       case 'beat':
       case 'usage':
@@ -205,8 +210,18 @@ export class RunRecord {
         document.text = event.asText;
         return null;
       }
-      default:
+      case 'beat':
+      case 'err':
+      case 'finish':
+      case 'gate':
+      case 'mark':
+      case 'note':
+      case 'reason':
+      case 'unknown':
+      case 'usage':
         return null;
+      default:
+        return event satisfies never;
     }
   }
 

@@ -106,7 +106,7 @@ describe('live runs of each protocol', () => {
     it(`should send ${protocol} and read ${file}`, async () => {
       const lines: string[] = [];
       const prepared = prepareRun({ draft, connection: connectionOf(protocol), model: 'm', key: KEY });
-      if (!prepared.ok) return expect.unreachable(prepared.problem.message);
+      if (!prepared.ok) throw new Error(prepared.problem.message);
       const run = streamRun({
         run: prepared.run,
         signal: new AbortController().signal,
@@ -146,7 +146,7 @@ describe('live runs of each protocol', () => {
     const lines: string[] = [];
     const connection = connectionOf('anthropic.messages');
     const prepared = prepareRun({ draft, connection, model: 'm', key: KEY });
-    if (!prepared.ok) return expect.unreachable(prepared.problem.message);
+    if (!prepared.ok) throw new Error(prepared.problem.message);
     const run = streamRun({
       run: prepared.run,
       signal: new AbortController().signal,

@@ -48,9 +48,12 @@ export function messagesOf({ input }: Draft): Message[] {
 /** The messages of the model's instructions, which some protocols have apart, and the others. */
 export function splitMessages(draft: Draft): { system: string; others: Message[] } {
   const messages = messagesOf(draft);
-  const isSystem = ({ role }: Message): boolean => role === 'system' || role === 'developer';
   const system = messages.filter(isSystem).map(({ content }) => content);
   return { system: system.join('\n\n'), others: messages.filter((message) => !isSystem(message)) };
+}
+
+function isSystem({ role }: Message): boolean {
+  return role === 'system' || role === 'developer';
 }
 
 function textOf(value: Value): string {
