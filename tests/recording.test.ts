@@ -41,40 +41,40 @@ describe('a recording whose process is killed', () => {
       }
     },
   );
-
-  /** Kills the recorder some time after its first report; gives the time of the last read that it reported. */
-  async function killedAfter(ms: number): Promise<number> {
-    const child = spawn(process.execPath, [RECORDER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let said = '';
-    let killing: NodeJS.Timeout | null = null;
-    child.stdout.on('data', (bytes: Buffer) => {
-      said += bytes.toString();
-      killing ??= setTimeout(() => child.kill('SIGKILL'), ms);
-    });
-    await new Promise((resolve) => child.once('close', resolve));
-    const whole = said.slice(0, said.lastIndexOf('\n'));
-    return Number(whole.slice(whole.lastIndexOf('\n') + 1));
-  }
-
-  async function whatIsInTheFile(): Promise<RunRecord> {
-    const [id] = readdirSync(folder).filter((name) => name.endsWith('.patchcap.ndjson'));
-    if (id === undefined) throw new Error('there is no capture');
-    const path = join(folder, id);
-    // The ways by which a person meets it: the list, and opening it.
-    expect(await readEntry({ path, id, recording: false })).toMatchObject({ label: 'flood', ended: 'torn' });
-    const run = await openFileRun(
-      { path, name: id, run: 'r', capture: id, reading: AS_FOUND },
-      { check: () => ({ state: 'valid' }), onVerdict: () => {}, onNotes: () => {} },
-    );
-    expect(run.opened.header).toMatchObject({ label: 'flood' });
-    await run.close();
-    const importer = createImporter(id);
-    const record = new RunRecord();
-    for (const line of [...importer.push(readFileSync(path)), ...importer.end()]) record.push(line);
-    rmSync(path);
-    return record;
-  }
 });
+
+/** Kills the recorder some time after its first report; gives the time of the last read that it reported. */
+async function killedAfter(ms: number): Promise<number> {
+  const child = spawn(process.execPath, [RECORDER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  let killing: NodeJS.Timeout | null = null;
+  child.stdout.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+    killing ??= setTimeout(() => child.kill('SIGKILL'), ms);
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  const whole = said.slice(0, said.lastIndexOf('\n'));
+  return Number(whole.slice(whole.lastIndexOf('\n') + 1));
+}
+
+async function whatIsInTheFile(): Promise<RunRecord> {
+  const id = readdirSync(folder).find((name) => name.endsWith('.patchcap.ndjson'));
+  if (id === undefined) throw new Error('there is no capture');
+  const path = join(folder, id);
+  // The ways by which a person meets it: the list, and opening it.
+  expect(await readEntry({ path, id, recording: false })).toMatchObject({ label: 'flood', ended: 'torn' });
+  const run = await openFileRun(
+    { path, name: id, run: 'r', capture: id, reading: AS_FOUND },
+    { check: () => ({ state: 'valid' }), onVerdict: () => {}, onNotes: () => {} },
+  );
+  expect(run.opened.header).toMatchObject({ label: 'flood' });
+  await run.close();
+  const importer = createImporter(id);
+  const record = new RunRecord();
+  for (const line of [...importer.push(readFileSync(path)), ...importer.end()]) record.push(line);
+  rmSync(path);
+  return record;
+}
 
 /** A disk that fails where a test wants it to. */
 function disk(fails: { append?: (text: string) => Error | null; sync?: Error; links?: () => number }) {

@@ -1,5 +1,28 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
+/** As `renderer/features/export/commands.ts` names them. */
+const EXPORTS: readonly (readonly [id: string, title: string])[] = [
+  ['patchcap', 'Capture (patchcap)'],
+  ['ops', 'Operations, One a Line (NDJSON)'],
+  ['csv', 'Table of the Fields (CSV)'],
+  ['md', 'Table of the Fields (Markdown)'],
+  ['har', 'HTTP Archive (HAR)'],
+  ['trace', 'Trace for Perfetto (JSON)'],
+];
+
+function exports(
+  ask: (label: string, id: string) => MenuItemConstructorOptions,
+): MenuItemConstructorOptions[] {
+  return [
+    ...EXPORTS.map(([id, title]) => ask(title, `export.${id}`)),
+    { type: 'separator' },
+    {
+      label: 'Without Values',
+      submenu: EXPORTS.map(([id, title]) => ask(title, `export.${id}.without-values`)),
+    },
+  ];
+}
+
 /**
  * The menus of the system. What the window can do by itself is asked of it by the id of its command, so that a menu, a
  * key and the palette do the same thing.
@@ -23,9 +46,11 @@ export function menuTemplate(
       label: '&File',
       submenu: [
         ask('Open…', 'open', 'CmdOrCtrl+O'),
-        ask('Library', 'library', 'CmdOrCtrl+L'),
+        ask('Library', 'library', 'CmdOrCtrl+Shift+L'),
         line,
         ask('Save Document…', 'document.save'),
+        ask('Save Capture…', 'capture.save', 'CmdOrCtrl+Shift+S'),
+        { label: 'Export', submenu: exports(ask) },
         line,
         { role: mac ? 'close' : 'quit' },
       ],

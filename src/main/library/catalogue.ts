@@ -131,7 +131,7 @@ export class Catalogue {
     const ids = await captureNames(this.#options.folder);
     const there = new Set(ids);
     let changed = false;
-    for (const id of [...index.keys()]) if (!there.has(id)) changed = index.delete(id);
+    for (const id of index.keys()) if (!there.has(id)) changed = index.delete(id);
     for (let at = 0; at < ids.length; at += STATS_AT_ONCE) {
       const some = ids.slice(at, at + STATS_AT_ONCE);
       const changes = await Promise.all(some.map((id) => this.#refresh(index, id)));

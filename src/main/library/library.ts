@@ -34,7 +34,7 @@ export interface LibraryOptions {
   dataFolder: string;
   check: DocumentCheck;
   /** Entries are other than they were; of `gone` the files are no longer there. */
-  onChange(gone: readonly string[]): void;
+  onChange: (gone: readonly string[]) => void;
   bin?: SystemBin | undefined;
 }
 
@@ -56,6 +56,14 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
     );
   });
 
+  /** What is done to the files is done one after another, in the order in which it was asked for. */
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = last.then(act);
+    last = done.catch(() => {});
+    return done;
+  }
+
   /** SECURITY: an id is looked up among the files that are there; it is never made into a path. */
   async function path(id: string): Promise<string> {
     const found = (await captureNames(folder)).find((one) => one === id);
@@ -75,41 +83,47 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
     return row.entry;
   }
 
+  async function edit(id: string, changes: HeaderChanges): Promise<CaptureEntry> {
+    const file = await settled(id);
+    const row = await catalogue.row(id);
+    await editHeader(file, changes);
+    // The operations are the same, and so is what was found of them.
+    if (row?.judged === true) catalogue.remember(id, row.entry);
+    return entryOf(id);
+  }
+
+  async function duplicate(id: string): Promise<CaptureEntry> {
+    const source = await settled(id);
+    const { takenFor, label } = await entryOf(id);
+    const [base, suffix] = splitName(id);
+    const { id: copy, file } = await createNew(folder, `${base}-copy`, suffix);
+    await file.close();
+    await copyFile(source, join(folder, copy), constants.COPYFILE_FICLONE);
+    // A file of another kind has only its name to go by.
+    if (takenFor === null && label !== id) await editHeader(join(folder, copy), { label: `${label} (copy)` });
+    return entryOf(copy);
+  }
+
+  async function remove(ids: readonly string[]): Promise<string[]> {
+    const kept: string[] = [];
+    for (const file of await Promise.all(ids.map(settled))) {
+      const name = await trash.discard(file);
+      if (name !== null) kept.push(name);
+    }
+    return kept;
+  }
+
   return {
     folder,
     list: async () => [...(await catalogue.scan()).values()].sort(byNewest).map(({ entry }) => entry),
     path,
-    async edit(id, changes) {
-      const file = await settled(id);
-      const row = await catalogue.row(id);
-      await editHeader(file, changes);
-      // The operations are the same, and so is what was found of them.
-      if (row?.judged === true) catalogue.remember(id, row.entry);
-      return entryOf(id);
-    },
-    async duplicate(id) {
-      const source = await settled(id);
-      const { takenFor, label } = await entryOf(id);
-      const [base, suffix] = splitName(id);
-      const { id: copy, file } = await createNew(folder, `${base}-copy`, suffix);
-      await file.close();
-      await copyFile(source, join(folder, copy), constants.COPYFILE_FICLONE);
-      // A file of another kind has only its name to go by.
-      if (takenFor === null && label !== id)
-        await editHeader(join(folder, copy), { label: `${label} (copy)` });
-      return entryOf(copy);
-    },
-    async remove(ids) {
-      const kept: string[] = [];
-      for (const file of await Promise.all(ids.map(settled))) {
-        const name = await trash.discard(file);
-        if (name !== null) kept.push(name);
-      }
-      return kept;
-    },
-    async restore(names) {
-      for (const name of names) await trash.restore(name, folder);
-    },
+    edit: (id, changes) => inTurn(() => edit(id, changes)),
+    duplicate: (id) => inTurn(() => duplicate(id)),
+    remove: (ids) => inTurn(() => remove(ids)),
+    restore: (names) =>
+      inTurn(async () => {
+        for (const name of names) await trash.restore(name, folder);
+      }),
     record(id) {
       catalogue.record(id);
       return (judgement) => catalogue.recorded(id, judgement);

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { OpenedRun, Reading, RunChunk } from '../../bridge/contract.ts';
-import { isHeaderLine } from '../../core/capture/capture-reader.ts';
 import { decodeLine } from '../../core/capture/decode.ts';
 import { createImporter, type Importer } from '../../core/capture/import.ts';
+import { TORN_NOTE } from '../../core/capture/importers/frame-reader.ts';
 import { SyntheticClock } from '../../core/capture/synthetic.ts';
 import { assess, type DocumentCheck } from '../../core/run/assess.ts';
 import { RunRecord } from '../../core/run/record.ts';
@@ -56,7 +56,7 @@ export async function openFileRun(source: FileSource, events: FileRunEvents): Pr
       live: false,
       size,
       takenFor: parts.takenFor,
-      notes: notesOf(parts, size),
+      notes: notesOf(parts, size, source.reading.part),
       saved: true,
       reading: source.reading,
       parts: parts.parts,
@@ -202,7 +202,11 @@ export class FileRun implements Run {
 
   /** What only reading the whole file could tell. */
   #noteAll({ notes }: Importer): void {
-    const more = notes.filter((note) => !isCount(note) && !this.opened.notes.includes(note));
+    const { reading, parts } = this.opened;
+    const isLast = (reading?.part ?? 0) >= parts.length - 1;
+    const more = notes.filter(
+      (note) => !isCount(note) && !this.opened.notes.includes(note) && (isLast || note !== TORN_NOTE),
+    );
     if (more.length === 0) return;
     this.opened.notes = [...this.opened.notes, ...more];
     this.#events.onNotes(this.opened);
@@ -222,9 +226,10 @@ function importerOf({ name, reading: { format, unit } }: FileSource): Importer {
   });
 }
 
-function notesOf({ notes }: Parts, size: number): string[] {
+function notesOf({ notes, parts }: Parts, size: number, part: number): string[] {
   if (size === 0) return ['The file is empty: its recording ended before anything had come.'];
-  return notes.filter((note) => !isCount(note));
+  const isLast = part >= parts.length - 1;
+  return notes.filter((note) => !isCount(note) && (isLast || note !== TORN_NOTE));
 }
 
 /** The runs in a file are a list of their own. */

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+import { FileBanner } from '../features/file/FileBanner.tsx';
 import { useConnections } from '../state/connections.ts';
 import { useDraft } from '../state/draft.ts';
 import { dismissProblem, useRun } from '../state/run.ts';
@@ -8,8 +9,18 @@ import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
 import s from './RunNotice.module.css';
 
-/** Why nothing was sent, and what to do about it. Gone with the next run. */
+/** What the person should know about the run on screen, above it. */
 export function RunNotice(): ReactNode {
+  return (
+    <div className={s.stack}>
+      <Problem />
+      <FileBanner />
+    </div>
+  );
+}
+
+/** Why nothing was sent, and what to do about it. Gone with the next run. */
+function Problem(): ReactNode {
   const problem = useRun((run) => run.problem);
   const connection = useDraft((state) => state.connection);
   const model = useDraft((state) => state.model);

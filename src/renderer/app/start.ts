@@ -3,9 +3,9 @@ import { bridge, problemOf } from '../state/bridge.ts';
 import { connect, loadConnections } from '../state/connections.ts';
 import { useDraft } from '../state/draft.ts';
 import { loadExamples } from '../state/examples.ts';
-import { loadLibrary } from '../state/library.ts';
+import { watchLibrary } from '../state/library.ts';
 import { notify } from '../state/notices.ts';
-import { openRun } from '../state/run.ts';
+import { openRun, useRun } from '../state/run.ts';
 import { watchSchema } from '../state/schema.ts';
 import { useSettings } from '../state/settings.ts';
 import { runCommand } from './commands.ts';
@@ -21,8 +21,11 @@ const FIRST_EXAMPLE = 'early-routing';
 export async function start(): Promise<void> {
   watchSchema();
   bridge.on('command', ({ id }) => runCommand(id));
-  bridge.on('captures.changed', () => void loadLibrary());
+  watchLibrary();
   bridge.on('run.opened', (opened) => void openRun(opened));
+  bridge.on('run.changed', (opened) => {
+    if (useRun.getState().opened?.run === opened.run) useRun.setState({ opened });
+  });
   try {
     const [info, examples, connections] = await Promise.all([
       bridge.call('app.info', {}),

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 
+import type { OpenedRun, Reading } from '../../bridge/contract.ts';
 import { bridge, problemOf } from './bridge.ts';
 import { notify } from './notices.ts';
 import { openRun } from './run.ts';
@@ -36,6 +37,17 @@ export async function openFile(file: File): Promise<void> {
   }
 }
 
+/** Opens the file of the run on screen once more, with part of how it is read overruled. */
+export async function rereadRun(opened: OpenedRun, changes: Partial<Reading>): Promise<void> {
+  if (opened.reading === null) return;
+  try {
+    const reading = { ...opened.reading, ...changes };
+    void openRun(await bridge.call('runs.reread', { run: opened.run, reading }));
+  } catch (thrown) {
+    notify({ tone: 'error', text: `“${opened.name}” cannot be read in this way: ${problemOf(thrown)}` });
+  }
+}
+
 /** Text from the clipboard, as if it had been a file. */
 export function openText(text: string): Promise<void> {
   return openFile(new File([text], 'pasted.ndjson', { type: 'application/x-ndjson' }));
@@ -45,7 +57,7 @@ export function openText(text: string): Promise<void> {
 export function chooseFile(): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.ndjson,.jsonl,.json,.txt,.log,.sse,.html,application/x-ndjson,text/*';
+  input.accept = '.ndjson,.jsonl,.json,.txt,.log,.sse,.har,.cast,.html,application/x-ndjson,text/*';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file !== undefined) void openFile(file);

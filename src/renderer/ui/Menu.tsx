@@ -84,24 +84,28 @@ interface MenuItemProps {
   shortcut?: string | undefined;
   /** A second line that says what it does. */
   story?: string | undefined;
+  /** A switch, which leaves the menu open. */
+  checked?: boolean | undefined;
   children: ReactNode;
 }
 
-export function MenuItem({ onClick, shortcut, story, children }: MenuItemProps): ReactNode {
+export function MenuItem({ onClick, shortcut, story, checked, children }: MenuItemProps): ReactNode {
   const close = use(CloseMenu);
   return (
     <button
       type="button"
-      role="menuitem"
+      role={checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+      aria-checked={checked}
       className={s.item}
       onPointerMove={(event) => event.currentTarget.focus()}
       onClick={() => {
-        close();
+        if (checked === undefined) close();
         onClick();
       }}
     >
       <span>{children}</span>
       {shortcut !== undefined && <Kbd keys={shortcut} />}
+      {checked !== undefined && <span className={s.switch} />}
       {story !== undefined && <span className={s.story}>{story}</span>}
     </button>
   );
@@ -124,5 +128,5 @@ export function MenuRule(): ReactNode {
 }
 
 function itemsOf(menu: HTMLElement | null): HTMLElement[] {
-  return [...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  return [...(menu?.querySelectorAll<HTMLElement>('[role=menuitem], [role=menuitemcheckbox]') ?? [])];
 }

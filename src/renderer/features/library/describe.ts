@@ -1,21 +1,35 @@
 import type { CaptureEntry } from '../../../bridge/contract.ts';
-import { counted, formatWhole } from '../rows/format.ts';
+import { formatWhole } from '../rows/format.ts';
 
-/** `7 ops · 1,320 ms · complete · simulated`. */
-export function outcomeOf(entry: CaptureEntry): string {
-  const { ops, durationMs, ended, simulated } = entry;
-  const parts = [
-    counted(ops, 'op'),
-    durationMs === null ? 'no times' : `${formatWhole(durationMs)} ms`,
-    ended,
-  ];
-  return [...parts, ...(simulated ? ['simulated'] : [])].join(' · ');
+/** `complete · valid`; of a run that has not been judged, how its file says that it ended. */
+export function verdictOf({ verdict, ended, recording }: CaptureEntry): string {
+  if (recording) return 'recording';
+  if (verdict === null) return ended;
+  const { headline, document } = verdict;
+  const isSaid = document === 'unchecked' || document === 'not a document' || headline === 'refused';
+  return isSaid ? headline : `${headline} · ${document}`;
+}
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'none' | 'live';
+
+export function toneOf({ verdict, ended, recording }: CaptureEntry): Tone {
+  if (recording) return 'live';
+  const word = verdict?.headline ?? ended;
+  if (verdict === null) return ended === 'torn' ? 'warn' : 'none';
+  if (word === 'complete') return 'ok';
+  if (word === 'unknown') return 'none';
+  return ['stopped', 'length', 'torn', 'incomplete'].includes(word) ? 'warn' : 'bad';
+}
+
+/** `1,320 ms`; null where the run has no times. */
+export function durationOf({ durationMs }: CaptureEntry): string | null {
+  return durationMs === null ? null : `${formatWhole(durationMs)} ms`;
 }
 
 /** What can be searched, in one text. */
-function searchText(entry: CaptureEntry): string {
-  const { label, connection, model, schemaTitle, ended } = entry;
-  return [label, connection, model, schemaTitle, ended]
+export function searchText(entry: CaptureEntry): string {
+  const { label, tags, notes, connection, model, schemaTitle, takenFor } = entry;
+  return [label, ...tags, notes, connection, model, schemaTitle, takenFor, verdictOf(entry)]
     .filter((part) => part !== null)
     .join(' ')
     .toLowerCase();

@@ -2,6 +2,7 @@ import { Share } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { Menu, MenuGroup, MenuItem } from '../../ui/Menu.tsx';
+import { DataExports } from '../export/DataExports.tsx';
 import { EXPORTS, startExport } from './commands.ts';
 import s from './ExportMenu.module.css';
 
@@ -13,7 +14,7 @@ export function ExportMenu(): ReactNode {
       face={
         <>
           <Share size={14} aria-hidden="true" />
-          Export
+          Export…
         </>
       }
     >
@@ -26,6 +27,7 @@ export function ExportMenu(): ReactNode {
           ))}
         </MenuGroup>
       ))}
+      <DataExports />
     </Menu>
   );
 }

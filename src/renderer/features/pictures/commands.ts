@@ -25,16 +25,6 @@ export const EXPORTS: readonly { group: string; choices: readonly Choice[] }[] =
       { what: 'svg', title: 'Picture (SVG)' },
     ],
   },
-  {
-    group: 'Data',
-    choices: [
-      { what: 'format:patchcap', title: 'Capture (patchcap)' },
-      { what: 'format:csv', title: 'Table of the fields (CSV)' },
-      { what: 'format:md', title: 'Table of the fields (Markdown)' },
-      { what: 'format:trace', title: 'Trace for Perfetto (JSON)' },
-      { what: 'format:har', title: 'HTTP archive (HAR)' },
-    ],
-  },
 ];
 
 export function hasRun(): boolean {

@@ -1,5 +1,4 @@
 import { patchcapExport } from '../../../core/capture/exporters/patchcap.ts';
-import { exportFormats } from '../../../core/capture/exporters/table.ts';
 import { withoutValues } from '../../../core/capture/exporters/without-values.ts';
 import { playerPage } from '../../../core/capture/player-page.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
@@ -14,15 +13,8 @@ import { saveBlob } from './save-blob.ts';
 import { paletteOfTheme } from './theme-palette.ts';
 import { pictureSize, timelineSvg } from './timeline-svg.ts';
 
-/** What can be taken out of the window. `format:` names one of the core's own formats. */
-export type Export =
-  | 'player'
-  | 'player without values'
-  | 'svg'
-  | 'png'
-  | 'copy png'
-  | 'animation'
-  | `format:${string}`;
+/** What can be taken out of the window, besides the core's own formats (`features/export`). */
+export type Export = 'player' | 'player without values' | 'svg' | 'png' | 'copy png' | 'animation';
 
 /** Exports the run on screen, and says what came of it. */
 export async function exportRun(what: Export): Promise<void> {
@@ -69,17 +61,8 @@ async function write(what: Export, record: RunRecord, title: string, stem: strin
     }
     case 'animation':
       return animate(record, title, stem);
-    default: {
-      const format = exportFormats.find(({ id }) => `format:${id}` === what);
-      if (format === undefined) return;
-      const problem = format.problem(record);
-      if (problem !== null) notify({ tone: 'error', text: problem });
-      else
-        saveBlob(
-          `${stem}${format.extensions[0]}`,
-          new Blob([...format.write(record)], { type: format.mime }),
-        );
-    }
+    default:
+      return what satisfies never;
   }
 }
 
