@@ -88,6 +88,14 @@ describe('assert', () => {
     expect(out).toContain('synthetic');
   });
 
+  it('should let no key of a stream command the terminal', async () => {
+    const header = JSON.stringify({ $: 'patchcap', v: 1, schema: '{"properties":{"\\u001b[2J":{},"b":{}}}' });
+    const stdin = `${header}\n{"op":"add","path":"","value":{"b":1,"\\u001b[2J":2}}\n`;
+    const { out } = await said(['assert', '-', '--order'], { stdin });
+    expect(out).toContain('out of the declared order');
+    expect(out).not.toContain(String.fromCharCode(27));
+  });
+
   it('should give the findings to programs', async () => {
     const { out } = await said(['assert', TICKET, '--within', '/intent:1', '--json']);
     expect(JSON.parse(out)).toEqual({

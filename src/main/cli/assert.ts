@@ -1,3 +1,4 @@
+import { visible } from '../../core/json/visible.ts';
 import { assess } from '../../core/run/assess.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import { checkDocument } from '../schema-check.ts';
@@ -70,7 +71,7 @@ function text(findings: readonly Finding[]): string {
   const several = findings.some(({ run }) => run !== findings[0]?.run);
   return findings
     .map(({ run, assertion, ok, detail }) => {
-      return `${ok ? 'ok  ' : 'FAIL'}  ${several ? `run ${run}  ` : ''}${assertion}: ${detail}\n`;
+      return `${ok ? 'ok  ' : 'FAIL'}  ${several ? `run ${run}  ` : ''}${visible(assertion)}: ${visible(detail)}\n`;
     })
     .join('');
 }

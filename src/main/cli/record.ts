@@ -1,3 +1,4 @@
+import { visible } from '../../core/json/visible.ts';
 import { assess } from '../../core/run/assess.ts';
 import type { Connection, Draft, Parameters } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
@@ -117,7 +118,7 @@ async function recordRun(io: CliIo, run: PreparedRun, sink: CaptureSink, which: 
   progress.done();
   const verdict = assess(folded, checkDocument);
   const complete = verdict.headline === 'complete';
-  await io.out(`${which}${verdictLine(verdict)}\n${complete ? '' : `  ${verdict.reason}\n`}`);
+  await io.out(`${which}${verdictLine(verdict)}\n${complete ? '' : `  ${visible(verdict.reason)}\n`}`);
   return complete;
 }
 
