@@ -56,7 +56,7 @@ function start(): void {
           '◐',
         ),
       ),
-      el('p', { class: 'prompt', hidden: prompt === '' }, prompt === '' ? '' : `“${prompt}”`),
+      el('section', { class: 'prompt', 'aria-label': 'Prompt', hidden: prompt === '' }, `“${prompt}”`),
       el(
         'main',
         {},

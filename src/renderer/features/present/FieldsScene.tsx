@@ -38,6 +38,7 @@ export function FieldsScene({ presented }: { presented: Presented }): ReactNode 
     (gate) =>
       gate.opens !== null && t !== null && gate.opens <= t && hasLanded(rows, gate.jobs[0]?.pointer, event),
   );
+  const cut = from > 0 || to < rows.length + 1;
   const head = t === null || span === 0 ? null : Math.min(1, t / span);
   return (
     <div className={s.fields}>
@@ -61,13 +62,15 @@ export function FieldsScene({ presented }: { presented: Presented }): ReactNode 
           {head !== null && rows.length > 0 && (
             <div className={s.head} style={{ left: `${head * 100}%` }} aria-hidden="true" />
           )}
-          {record !== null && presented.timed && <Ruler span={span} width={width / unit} />}
+          {record !== null && presented.timed && (
+            <Ruler span={span} width={width / unit} upTo={cut ? 0.8 : 0.95} />
+          )}
+          {cut && (
+            <p className={s.more}>
+              {from + 1}–{Math.min(to, rows.length)} of {formatWhole(rows.length)}
+            </p>
+          )}
         </div>
-        {(from > 0 || to < rows.length + 1) && (
-          <p className={s.more}>
-            {from + 1}–{Math.min(to, rows.length)} of {formatWhole(rows.length)}
-          </p>
-        )}
       </div>
       <Figures presented={presented} landed={landedCount(rows, event)} of={leafCount(rows)} atEnd={atEnd} />
     </div>
@@ -143,13 +146,13 @@ function Brace({ record, reached }: { record: RunRecord | null; reached: boolean
   );
 }
 
-function Ruler({ span, width }: { span: number; width: number }): ReactNode {
+function Ruler({ span, width, upTo }: { span: number; width: number; upTo: number }): ReactNode {
   const scale = { from: 0, span, width };
   const step = tickStep(scale, 150);
   return (
     <div className={s.ruler} aria-hidden="true">
       {ticks(scale, 150)
-        .filter((tick) => tick < span * 0.95)
+        .filter((tick) => tick < span * upTo)
         .map((tick) => (
           <span key={tick} style={{ left: `${(tick / span) * 100}%` }}>
             {formatTick(tick, step)}

@@ -40,14 +40,14 @@ export function Lane({
   /** At the right of the title. */
   aside?: ReactNode;
 }): ReactNode {
-  const marks = marksOf(run);
+  const { marks, watched } = watch(marksOf(run), key);
   const predicted = words === 'predicted';
   // Widths are those of the longest that a chip will say, so that nothing moves as the clock runs.
   const widthOf = (mark: Mark): number =>
     (Math.max(mark.name.length * NAME_CHARACTER, caption(mark, true, predicted).length * VALUE_CHARACTER) +
       PADDING) *
     unit;
-  const chips = placeChips(marks, key?.field ?? null, widthOf, { width, span }, LEVELS, GAP * unit);
+  const chips = placeChips(marks, watched, widthOf, { width, span }, LEVELS, GAP * unit);
   const now = writing(marks, t);
   const place = (time: number): string => `${(Math.min(time, span) / span) * 100}%`;
   return (
@@ -61,7 +61,7 @@ export function Lane({
       <div className={s.track}>
         {chips.map(({ mark, x, fromRight, stalk, level }) => {
           const landed = mark.at <= t;
-          const state = !landed ? 'waiting' : mark.name === key?.field ? 'key' : 'landed';
+          const state = !landed ? 'waiting' : mark.name === watched ? 'key' : 'landed';
           return (
             <div key={mark.name} data-state={state} className={s.mark}>
               <i
@@ -96,6 +96,22 @@ export function Lane({
   );
 }
 
+/** A gate that opens inside a field, at its first item say, is a mark of its own; else the field's mark is the one. */
+function watch(marks: readonly Mark[], key: Key | null): { marks: readonly Mark[]; watched: string | null } {
+  const field = marks.find(({ name }) => name === key?.field);
+  if (key === null || key.gate === null || field === undefined || Math.abs(field.at - key.at) < 0.5) {
+    return { marks, watched: key?.field ?? null };
+  }
+  const gate: Mark = {
+    name: `▲ ${key.gate}`,
+    value: '',
+    from: key.at,
+    at: key.at,
+    plusMinus: field.plusMinus,
+  };
+  return { marks: [...marks, gate], watched: gate.name };
+}
+
 function caption(mark: Mark, landed: boolean, predicted: boolean): string {
   const time = `${predicted ? '≈ ' : ''}${formatWhole(mark.at)}${mark.plusMinus >= 0.5 ? ` ± ${formatWhole(mark.plusMinus)}` : ''}`;
   if (!landed) return predicted ? `predicted ${formatWhole(mark.at)}` : time;
@@ -106,7 +122,8 @@ function caption(mark: Mark, landed: boolean, predicted: boolean): string {
 function saying(run: ArrivalRun, key: Key | null, now: Mark | null, t: number): string {
   if (t >= run.end) return `all of it after ${formatWhole(run.end)} ms`;
   const doing = now === null ? '' : `${now.name} is being written`;
-  if (key === null || t < key.at) return doing === '' ? 'waiting' : `${doing}: nobody can act yet`;
+  // The point comes first: the line is cut where there is no room for all of it.
+  if (key === null || t < key.at) return `nobody can act yet${doing === '' ? '' : `: ${doing}`}`;
   const begun = key.gate === null ? `work on ${key.field} has begun` : `${key.gate} has begun`;
   return doing === '' ? begun : `${begun} while ${doing}`;
 }

@@ -66,7 +66,7 @@ export function RaceScene({ presented }: { presented: Presented }): ReactNode {
         </Figure>
         {other?.key !== undefined && other.key !== null && (
           <>
-            <Figure name={`with ${other.title}`}>
+            <Figure name={`with ${other.title}${other.source === 'predicted' ? ' (predicted)' : ''}`}>
               {other.source === 'predicted' && other.key.at <= t ? '≈ ' : ''}
               {formatWhole(Math.min(other.key.at, t))} ms
             </Figure>
@@ -95,7 +95,7 @@ function Against(): ReactNode {
   );
   return (
     <label className={s.against}>
-      <span>{problem ?? 'against'}</span>
+      <span className={problem === null ? 'sr-only' : undefined}>{problem ?? 'Against'}</span>
       <select value={id ?? ''} onChange={(event) => void chooseOtherCapture(event.target.value || null)}>
         <option value="">the other order, predicted</option>
         {choices.slice(0, 30).map((entry) => (
