@@ -79,11 +79,11 @@ test('should play from disk, offline, and keep everything in the data text', asy
 });
 
 test('should play, step and scrub by keys, and have nothing for axe to find', async ({
-  // Axe takes some seconds for each theme.
-  test.setTimeout(90_000);
   landfall,
   dataFolder,
 }) => {
+  // Axe takes some seconds for each theme.
+  test.setTimeout(90_000);
   await landfall.drop('hostile.ndjson', HOSTILE);
   await expect(landfall.tree).toContainText('1.0');
   const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');

@@ -54,7 +54,7 @@ export function reelOf(record: RunRecord, title: string, palette: Palette): Reel
 }
 
 /** One frame; `share` of the run has passed. The context is as large as the reel. */
-export function drawFrame(
+function drawFrame(
   ctx: CanvasRenderingContext2D,
   reel: Reel,
   share: number,

@@ -1,7 +1,7 @@
 import type { PictureSize } from './timeline-svg.ts';
 
 /** Pixels of the picture for one of the drawing: sharp on a projector and in a document that is zoomed. */
-export const DENSITY = 2;
+const DENSITY = 2;
 
 /** An SVG as PNG at twice its size. Rejects where the browser cannot draw it. */
 export async function rasterise(svg: string, { width, height }: PictureSize): Promise<Blob> {

@@ -123,7 +123,7 @@ export function back(): void {
   }
 }
 
-export function showScene(scene: Scene): void {
+function showScene(scene: Scene): void {
   usePresent.setState({ scene, spot: null });
   if (scene === 'fields' && !isLive(useRun.getState().status)) {
     pause();

@@ -19,7 +19,7 @@ export function provenanceWords({ header, timed, live, speed }: Showing): string
 }
 
 /** What the times themselves are. */
-export function timesOf(header: CaptureHeader | null, timed: boolean): string {
+function timesOf(header: CaptureHeader | null, timed: boolean): string {
   if (!timed) return 'no times';
   if (header?.synthetic === true) return 'synthetic times';
   return header?.simulated === true ? 'simulated' : 'measured';
