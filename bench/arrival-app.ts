@@ -27,10 +27,16 @@ process.on('disconnect', () => {
 });
 process.send?.({ address: served.invitation() });
 
+/** The run that was told last: it stays the latest until the next one starts. */
+let told = '';
+
 async function nextRun(): Promise<void> {
   for (;;) {
     const { live } = await handlers['app.info']({});
-    if (live !== null) return tell(live.run);
+    if (live !== null && live.run !== told) {
+      told = live.run;
+      return tell(live.run);
+    }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
