@@ -20,6 +20,8 @@ export interface Series {
   key: string;
   name: string;
   model: string;
+  /** The schema's text. */
+  schema: string;
   runs: readonly SeriesRun[];
 }
 
@@ -105,6 +107,7 @@ export function addToSeries(record: RunRecord, warmUp = false): void {
     key,
     name: series?.name ?? header?.draft?.title ?? header?.label ?? 'runs',
     model: header?.connection?.model ?? '',
+    schema: header?.schema ?? '',
     runs: [...(series?.runs ?? []), { run, warmUp }],
   };
   useSeries.setState({ all: new Map(all).set(key, next) });

@@ -3,78 +3,116 @@ import type { ReactNode } from 'react';
 
 import type { CaptureEntry } from '../../../bridge/contract.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
+import { type Alignment, compare } from '../../../core/timing/compare.ts';
 import { loadLibrary, useLibrary } from '../../state/library.ts';
 import { useRun } from '../../state/run.ts';
+import { type Series, useSeries } from '../../state/series.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { fieldStatsOf, useFieldStats } from '../fields/useFieldStats.ts';
+import { type Choice, Select } from '../../ui/Select.tsx';
 import { formatWhole } from '../rows/format.ts';
 import { CompareTable } from './CompareTable.tsx';
-import { type Alignment, compareEnds, compareFields, comparisonSentence, type Side } from './comparison.ts';
-import { chooseOther, useOtherRun } from './other-run.ts';
+import { chooseOther, chooseOtherSeries, useOtherRun } from './other-run.ts';
+import { SchemaDiffView } from './SchemaDiffView.tsx';
+import { labelOfSeries, type Side, sideOfRecord, sideOfSeries } from './sides.ts';
 import s from './Compare.module.css';
 
-/** The run on screen beside one of the library, field by field. */
+/** The run on screen, or a series, beside another one, field by field. */
 export function Compare(): ReactNode {
   const record = useRun((run) => run.record);
-  if (record === null || record.log.length === 0) {
+  const landed = useRun((run) => run.record !== null && run.record.log.length > 0);
+  if (record === null || !landed) {
     return (
       <EmptyState title="Two runs, side by side">
-        Run a draft or open a capture first; then choose another run of the library to set beside it.
+        Run a draft or open a capture first; then choose another run of the library, or a series, to set
+        beside it.
       </EmptyState>
     );
   }
   return <Beside record={record} />;
 }
 
+const SCREEN = 'screen';
+const SERIES = 'series:';
+
 function Beside({ record }: { record: RunRecord }): ReactNode {
   const opened = useRun((run) => run.opened);
-  const verdict = useRun((run) => run.verdict);
+  const revision = useRun((run) => run.revision);
   const entries = useLibrary((library) => library.entries);
+  const all = useSeries((series) => series.all);
   const other = useOtherRun();
-  const { stats, version } = useFieldStats(record);
+  const right = other.series === null ? other.capture : SERIES + other.series;
+  const [left, setLeft] = useState<string>(SCREEN);
   const [align, setAlign] = useState<Alignment>('request');
   useEffect(() => {
     if (entries === null) void loadLibrary();
   }, [entries]);
 
-  const compared = useMemo(() => {
-    if (other.record === null) return null;
-    const a: Side = { record, stats, end: verdict?.durationMs ?? record.end?.t ?? lastTime(record) };
-    const b: Side = {
-      record: other.record,
-      stats: fieldStatsOf(other.record),
-      end: other.record.end?.t ?? lastTime(other.record),
-    };
-    const fields = compareFields(a, b, align);
-    const ends = compareEnds(a, b, align);
-    const timed = record.log.timed && other.record.log.timed;
-    return { fields, ends, timed, sentence: comparisonSentence(fields, ends) };
-    // Statistics grow in place; their version says when.
+  const a = useMemo(
+    () => seriesSide(all, left) ?? sideOfRecord(record, opened?.name ?? 'this run'),
+    // The record grows in place; its revision says when.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [record, stats, version, verdict, other.record, align]);
+    [all, left, record, opened, revision],
+  );
+  const b = useMemo((): Side | null => {
+    if (right === null) return null;
+    return seriesSide(all, right) ?? (other.record === null ? null : sideOfRecord(other.record, other.name));
+  }, [all, right, other.record, other.name]);
+  const compared = useMemo(() => (b === null ? null : compare(a.runs, b.runs, align)), [a, b, align]);
 
-  const choices = (entries ?? [])
-    .filter((entry) => entry.id !== opened?.capture)
-    .map((entry) => ({ value: entry.id, label: entry.label, story: storyOf(entry) }));
+  const series = [...all.values()].map((one): Choice<string> => ({
+    value: SERIES + one.key,
+    label: labelOfSeries(one),
+    story: 'series of this session',
+  }));
+  const lefts: Choice<string>[] = [
+    { value: SCREEN, label: opened?.name ?? 'this run', story: 'on screen' },
+    ...series,
+  ];
+  const rights: Choice<string>[] = [
+    ...series,
+    ...(entries ?? [])
+      .filter((entry) => entry.id !== opened?.capture)
+      .map((entry, i) => ({
+        value: entry.id,
+        label: entry.label,
+        story: storyOf(entry),
+        apart: i === 0 && series.length > 0,
+      })),
+  ];
 
+  function choose(value: string): void {
+    if (value.startsWith(SERIES)) chooseOtherSeries(value.slice(SERIES.length));
+    else void chooseOther(value);
+  }
+
+  const isReading = other.loading;
   return (
     <div className={s.panel}>
       <div className={s.bar}>
         <span className={s.side}>A</span>
-        <span className={s.name}>{opened?.name ?? 'this run'}</span>
+        <Select
+          label="Run to compare"
+          className={s.choice}
+          value={left}
+          choices={lefts}
+          shown={<span className={s.name}>{lefts.find(({ value }) => value === left)?.label ?? a.name}</span>}
+          onChange={setLeft}
+        />
         <span className={s.side}>B</span>
         <Select
           label="Run to compare with"
-          value={other.capture ?? ''}
-          choices={choices}
+          className={s.choice}
+          value={right ?? ''}
+          choices={rights}
           shown={
-            other.capture === null
-              ? 'Choose a run…'
-              : (choices.find(({ value }) => value === other.capture)?.label ?? other.name)
+            <span className={s.name}>
+              {right === null
+                ? 'Choose a run…'
+                : (rights.find(({ value }) => value === right)?.label ?? other.name)}
+            </span>
           }
-          onChange={(id) => void chooseOther(id)}
+          onChange={choose}
         />
         <span className={s.space} />
         <Segmented
@@ -82,36 +120,40 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
           value={align}
           choices={[
             { value: 'request', label: 'request' },
-            { value: 'first op', label: 'first op' },
+            { value: 'first operation', label: 'first op' },
           ]}
           onChange={setAlign}
         />
       </div>
       {other.problem !== null && <p className={s.problem}>{other.problem}</p>}
-      {compared === null ? (
-        <EmptyState title={other.loading ? 'Reading the other run…' : 'Choose a run to compare with'}>
-          {other.loading
+      {b === null || compared === null || isReading ? (
+        <EmptyState title={isReading ? 'Reading the other run…' : 'Choose a run to compare with'}>
+          {isReading
             ? ''
-            : choices.length === 0
+            : rights.length === 0
               ? 'Every run is kept in the library; there is no other one yet.'
-              : 'Fields are matched by their place in the schema, and each difference is given in milliseconds.'}
+              : 'Fields are matched by their place in the schema, and each difference is given in milliseconds, with its spread where there are several runs.'}
         </EmptyState>
-      ) : (
+      ) : compared.ok ? (
         <>
-          <p className={s.sentence}>
-            {compared.timed
-              ? compared.sentence
-              : 'One of the two has no times, so nothing can be said about when fields land.'}
-          </p>
-          <CompareTable fields={compared.fields} ends={compared.ends} />
+          <div className={s.said}>
+            <p className={s.sentence}>{compared.comparison.sentence}</p>
+            <SchemaDiffView a={a.schema} b={b.schema} />
+          </div>
+          <CompareTable comparison={compared.comparison} />
         </>
+      ) : (
+        <EmptyState title="These two cannot be compared">
+          {a.problem ?? b.problem ?? compared.message}
+        </EmptyState>
       )}
     </div>
   );
 }
 
-function lastTime(record: RunRecord): number | null {
-  return record.log.length === 0 ? null : record.log.t(record.log.length - 1);
+function seriesSide(all: ReadonlyMap<string, Series>, value: string): Side | null {
+  const series = value.startsWith(SERIES) ? all.get(value.slice(SERIES.length)) : undefined;
+  return series === undefined ? null : sideOfSeries(series);
 }
 
 function storyOf(entry: CaptureEntry): string {

@@ -1,54 +1,64 @@
 import type { ReactNode } from 'react';
 
+import type { ComparedRow, Comparison } from '../../../core/timing/compare.ts';
+import type { Summary } from '../../../core/timing/statistics.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatMs, formatShare } from '../rows/format.ts';
-import { Glyph } from '../rows/Glyph.tsx';
-import type { ComparedField } from './comparison.ts';
+import { formatMs, formatWhole } from '../rows/format.ts';
 import s from './Compare.module.css';
 
-interface CompareTableProps {
-  fields: readonly ComparedField[];
-  ends: Omit<ComparedField, 'pattern' | 'type'>;
-}
-
-export function CompareTable({ fields, ends }: CompareTableProps): ReactNode {
+/** A row a field: when its last node landed on each side, the difference, and whether that is more than noise. */
+export function CompareTable({ comparison }: { comparison: Comparison }): ReactNode {
   const selected = useSelection((selection) => selection.pointer);
+  const { rows, whole, n } = comparison;
+  const several = n.a > 1 || n.b > 1;
   return (
     <div className={s.scroll}>
       <table aria-label="Comparison" className={s.table}>
         <thead>
           <tr>
             <th scope="col">field</th>
-            <th scope="col">landed A</th>
-            <th scope="col">landed B</th>
+            <th scope="col">A{n.a > 1 && <small> p50 of {n.a}</small>}</th>
+            <th scope="col">B{n.b > 1 && <small> p50 of {n.b}</small>}</th>
             <th scope="col">difference</th>
             <th scope="col">of A</th>
+            {several && (
+              <>
+                <th scope="col" title="The middle half of the differences between single runs">
+                  spread
+                </th>
+                <th scope="col">
+                  <span className="sr-only">more than noise</span>
+                </th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
-          {fields.map((field) => (
+          {rows.map((row) => (
             <tr
-              key={field.pattern}
-              className={cx(field.pattern === selected && s.selected)}
+              key={row.pattern}
+              className={cx(row.pattern === selected && s.selected)}
               onClick={() => {
-                if (!field.pattern.includes('/*')) select(field.pattern, null);
+                if (!row.pattern.includes('/*')) select(row.pattern, null);
               }}
             >
               <th scope="row">
-                <span className={s.field} style={{ paddingLeft: (field.pattern.split('/').length - 2) * 14 }}>
-                  <Glyph type={field.type} />
-                  <span className="mono">{field.pattern.slice(1)}</span>
+                <span
+                  className={cx(s.field, 'mono')}
+                  style={{ paddingLeft: (row.pattern.split('/').length - 2) * 14 }}
+                >
+                  {row.pattern.slice(1)}
                 </span>
               </th>
-              <Times {...field} />
+              <Times row={row} several={several} />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">end of the stream</th>
-            <Times {...ends} />
+            <th scope="row">closing brace</th>
+            <Times row={whole} several={several} />
           </tr>
         </tfoot>
       </table>
@@ -56,26 +66,61 @@ export function CompareTable({ fields, ends }: CompareTableProps): ReactNode {
   );
 }
 
-function Times({ a, b, difference, share }: CompareTableProps['ends']): ReactNode {
-  const tone = difference === null || Math.abs(difference) < 1 ? 'same' : difference < 0 ? 'sooner' : 'later';
+const VERDICTS = {
+  real: { word: 'real', title: 'More than noise: at most one in twenty that are called so is not' },
+  noise: { word: 'noise', title: 'The runs vary as much among themselves' },
+  unknown: { word: 'too few', title: 'Too few runs to tell it from noise' },
+} as const;
+
+function Times({ row, several }: { row: ComparedRow; several: boolean }): ReactNode {
+  const { a, b, difference } = row;
+  const isSmall = difference === null || Math.abs(difference.ms) < 1 || difference.verdict === 'noise';
+  const tone = isSmall ? 'same' : difference.ms < 0 ? 'sooner' : 'later';
   return (
     <>
-      <td>{a === null ? '—' : formatMs(a)}</td>
-      <td>{b === null ? '—' : formatMs(b)}</td>
+      <td>{timeOf(a)}</td>
+      <td>{timeOf(b)}</td>
       <td>
         {difference !== null && (
           <span className={s.difference} data-tone={tone}>
-            {signed(difference, formatMs)}
+            {signed(difference.ms, several ? formatWhole : formatMs)}
           </span>
         )}
       </td>
-      <td className={s.share}>{share === null ? '' : signed(share, formatShare)}</td>
+      <td className={s.share}>
+        {difference?.percent === null || difference === null
+          ? ''
+          : `${signed(difference.percent, oneDecimal)} %`}
+      </td>
+      {several && (
+        <>
+          <td className={s.share}>
+            {difference !== null &&
+              `${signed(difference.from, formatWhole)} … ${signed(difference.to, formatWhole)}`}
+          </td>
+          <td className={s.verdict}>
+            {difference !== null && (
+              <span title={VERDICTS[difference.verdict].title}>{VERDICTS[difference.verdict].word}</span>
+            )}
+          </td>
+        </>
+      )}
     </>
   );
 }
 
-/** With a sign, a true minus included. */
+function timeOf(summary: Summary | null): string {
+  if (summary === null) return '—';
+  return summary.n === 1 ? formatMs(summary.p50) : formatWhole(summary.p50);
+}
+
+function oneDecimal(value: number): string {
+  return value.toFixed(1);
+}
+
+/** With a sign, a true minus included; no sign where it rounds to nothing. */
 function signed(value: number, format: (value: number) => string): string {
   const text = format(Math.abs(value));
+  if (!/[1-9]/.test(text)) return text;
   return value < 0 ? `−${text}` : `+${text}`;
 }

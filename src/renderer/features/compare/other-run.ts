@@ -2,11 +2,12 @@ import { create } from 'zustand';
 
 import { RunRecord } from '../../../core/run/record.ts';
 import { bridge, problemOf } from '../../state/bridge.ts';
-import { nextTask, readRun } from '../../state/read-run.ts';
-import { fieldStatsOf } from '../fields/useFieldStats.ts';
+import { readRun } from '../../state/read-run.ts';
 
-/** The run that the one on screen is compared with. */
+/** The run, or the series, that the one on screen is compared with. */
 export interface OtherRun {
+  /** The key of a series of this session; null where a capture is compared with. */
+  series: string | null;
   /** The capture's id; null where none is chosen. */
   capture: string | null;
   name: string;
@@ -15,9 +16,14 @@ export interface OtherRun {
   problem: string | null;
 }
 
-const NONE: OtherRun = { capture: null, name: '', record: null, loading: false, problem: null };
+const NONE: OtherRun = { series: null, capture: null, name: '', record: null, loading: false, problem: null };
 
 export const useOtherRun = create<OtherRun>()(() => NONE);
+
+export function chooseOtherSeries(key: string): void {
+  reading?.abort();
+  useOtherRun.setState({ ...NONE, series: key });
+}
 
 let reading: AbortController | null = null;
 
@@ -32,12 +38,6 @@ export async function chooseOther(capture: string): Promise<void> {
     const record = new RunRecord();
     const { problem } = await readRun(opened.run, record, abort.signal, () => {});
     void bridge.call('runs.close', { run: opened.run }).catch(() => {});
-    const stats = fieldStatsOf(record);
-    while (!stats.upToDate && !abort.signal.aborted) {
-      const until = performance.now() + 8;
-      stats.advance(() => performance.now() >= until);
-      await nextTask();
-    }
     if (abort.signal.aborted) return;
     useOtherRun.setState({ name: opened.name, record, loading: false, problem });
   } catch (thrown) {

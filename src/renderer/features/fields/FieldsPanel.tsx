@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { counted } from '../rows/format.ts';
 import { FieldsTable } from './FieldsTable.tsx';
-import { LabActions, LabAside } from './LabActions.tsx';
+import { GatesButton, LabActions, LabAside } from './LabActions.tsx';
 import { LabNotes } from './LabNotes.tsx';
 import { SeriesTable } from './SeriesTable.tsx';
 import { useBasis, useLabModel } from './useLabModel.ts';
@@ -17,7 +17,8 @@ import s from './FieldsPanel.module.css';
 /** Each field: as it arrived in this run, over the runs of its series, and as it would arrive in another order. */
 export function FieldsPanel(): ReactNode {
   const record = useRun((run) => run.record);
-  if (record === null || record.log.length === 0) {
+  const landed = useRun((run) => run.record !== null && run.record.log.length > 0);
+  if (record === null || !landed) {
     return (
       <EmptyState title="No field has landed">
         After a run each field stands here with the time it was first seen, the time it landed, and its share
@@ -66,7 +67,8 @@ function Written({ record }: { record: RunRecord }): ReactNode {
             onChange={setOver}
           />
         )}
-        <LabAside model={null} />
+        <span className={s.space} />
+        <GatesButton />
         <LabActions model={null} />
       </div>
       {basis.ok && n > 1 && over === 'runs' ? (

@@ -30,21 +30,27 @@ function LabState({ model }: { model: LabModel }): ReactNode {
 
 /** The state, and what is beside the point of it; on a narrow panel a line of its own below the actions. */
 export function LabAside({ model }: { model: LabModel | null }): ReactNode {
-  const gates = useDraft(({ draft }) => draft.gates.length);
   const dragged = useLab((lab) => lab.dragged);
   return (
     <div className={s.aside}>
       {model !== null && <LabState model={model} />}
       <span className={s.space} />
-      {model !== null && dragged.size > 0 && (
+      {dragged.size > 0 && (
         <Button look="quiet" onClick={clearDragged}>
           Reset
         </Button>
       )}
-      <Button look="quiet" onClick={() => showOverlay('gates')}>
-        {gates === 0 ? 'Gates…' : `Gates · ${gates}`}
-      </Button>
+      <GatesButton />
     </div>
+  );
+}
+
+export function GatesButton(): ReactNode {
+  const gates = useDraft(({ draft }) => draft.gates.length);
+  return (
+    <Button look="quiet" onClick={() => showOverlay('gates')}>
+      {gates === 0 ? 'Gates…' : `Gates · ${gates}`}
+    </Button>
   );
 }
 

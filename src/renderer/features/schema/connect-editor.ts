@@ -5,10 +5,12 @@ import { editDraft, useDraft } from '../../state/draft.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { useRun } from '../../state/run.ts';
 import { useSchema } from '../../state/schema.ts';
+import { fieldRows } from '../../../core/timing/statistics-fields.ts';
+import { type Series, seriesOf, useSeries } from '../../state/series.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { expectedNext } from '../document/ghosts.ts';
 import { setEditor } from './editor-handle.ts';
-import { type Landing, landingsOf } from './landings.ts';
+import { type Landing, landingsOf, type Moment } from './landings.ts';
 import type { SchemaEditor } from './monaco/schema-editor.ts';
 import { fieldAt, fieldOfNode, isNamed, pointerFor } from './places.ts';
 
@@ -59,6 +61,7 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
     useSelection.subscribe(showSelected),
     useRun.subscribe(showLandings),
     usePlayback.subscribe(showLandings),
+    useSeries.subscribe(showLandings),
     () => theme.disconnect(),
     () => setEditor(null),
     () => editor.dispose(),
@@ -73,6 +76,7 @@ function currentLandings(): Landing[] {
   if (record === null || tree === null || text !== tree.text) return [];
   const { event } = usePlayback.getState();
   const view = record.history.at(event);
+  const over = statsOfSchema(text);
   const streaming = status === 'live' || event < record.log.length - 1;
   const next = streaming ? expectedNext(view, tree) : null;
   return landingsOf(fields, {
@@ -80,7 +84,29 @@ function currentLandings(): Landing[] {
     times: (node) => nodeTimes(record, view, node),
     opNumber: (at) => record.log.opsUpTo(at),
     next: next === null ? null : patternOf(tree, next),
+    over: (pattern) => over.get(pattern) ?? null,
   });
+}
+
+type Over = NonNullable<ReturnType<NonNullable<Moment['over']>>>;
+let counted: { series: Series | null; over: ReadonlyMap<string, Over> } = { series: null, over: new Map() };
+
+/** Landings over the runs that were made of this text, from two on; runs of one kind only. */
+function statsOfSchema(text: string): ReadonlyMap<string, Over> {
+  const { record } = useRun.getState();
+  const series = record?.header?.schema === text ? seriesOf(record.header) : null;
+  if (counted.series === series) return counted.over;
+  const runs = series?.runs.flatMap(({ run, warmUp }) => (warmUp ? [] : [run])) ?? [];
+  const alike = runs.length > 1 && runs.every((run) => run.provenance === runs[0]?.provenance);
+  const rows = alike ? fieldRows(runs) : [];
+  const over = new Map(
+    rows.map(({ pattern, landed, first, last, count }) => [
+      pattern,
+      { p50: landed.p50, p95: landed.p95, many: count.max > 1, first: first.p50, last: last.p50 },
+    ]),
+  );
+  counted = { series, over };
+  return over;
 }
 
 function nameOf({ offset, name }: Field): { offset: number; length: number } {

@@ -10,6 +10,8 @@ export interface Landing {
   offset: number;
   state: 'landed' | 'next' | 'pending';
   hint: string | null;
+  /** Medians over the runs of this schema, and how far they reach; shown where there is room. */
+  over: { p50: string; p95: string | null } | null;
 }
 
 /** The document at the playhead, and when its nodes came. */
@@ -20,6 +22,8 @@ export interface Moment {
   opNumber: (event: number) => number;
   /** The pattern of the field that the stream should fill next, where it still runs at this moment. */
   next: string | null;
+  /** Over the runs of this schema, where there are several; `first` and `last` are medians of a field of many nodes. */
+  over?: (pattern: string) => { p50: number; p95: number; many: boolean; first: number; last: number } | null;
 }
 
 /** A schema with more properties than a person reads gets hints for its first ones. */
@@ -32,13 +36,23 @@ const AT_MOST = 500;
  */
 export function landingsOf(fields: readonly Field[], moment: Moment): Landing[] {
   return fields.slice(0, AT_MOST).map(({ pattern, offset }) => {
+    const over = overRuns(pattern, moment);
     const [first, last] = nodesOf(moment.view, pattern);
     if (first === undefined || last === undefined) {
       const next = pattern === moment.next;
-      return { offset, state: next ? 'next' : 'pending', hint: next ? 'next' : null };
+      return { offset, state: next ? 'next' : 'pending', hint: next ? 'next' : null, over };
     }
-    return { offset, state: 'landed', hint: hintOf(first, last, moment) };
+    return { offset, state: 'landed', hint: hintOf(first, last, moment), over };
   });
+}
+
+/** `p50 251` and `p95 257`; of a field of many nodes, where the first and the last of them land. */
+function overRuns(pattern: string, { over }: Moment): Landing['over'] {
+  const found = over?.(pattern) ?? null;
+  if (found === null) return null;
+  return found.many
+    ? { p50: `p50 ${formatWhole(found.first)} – ${formatWhole(found.last)}`, p95: null }
+    : { p50: `p50 ${formatWhole(found.p50)}`, p95: `p95 ${formatWhole(found.p95)}` };
 }
 
 /** The first and the last node of a field; the same one where the pattern has no `*`. */

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 
-import { isLive, startRun, stopRun, useRun } from '../../state/run.ts';
+import { secondsLeft } from '../../state/clock.ts';
+import { usePlayback } from '../../state/playback.ts';
+import { isLive, liveNow, startRun, stopRun, timeoutOf, useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Answer } from '../transport/VerdictDetails.tsx';
 import s from './EmptyTimeline.module.css';
 
 /** In place of the waterfall: nothing run yet, a file on its way, or a run without a single event. */
@@ -12,6 +15,8 @@ export function EmptyTimeline(): ReactNode {
   const progress = useRun((run) => run.progress);
   const verdict = useRun((run) => run.verdict);
   const problem = useRun((run) => run.problem);
+  // A run of this window, as against a file: only that can be tried again.
+  const live = useRun((run) => run.record?.header?.draft !== undefined);
   if (status === 'loading') {
     return (
       <EmptyState
@@ -24,12 +29,27 @@ export function EmptyTimeline(): ReactNode {
   }
   if (status === 'ended') {
     return (
-      <EmptyState title={verdict === null ? 'Nothing arrived' : `Nothing arrived: ${verdict.headline}`}>
+      <EmptyState
+        title={verdict === null ? 'Nothing arrived' : `Nothing arrived: ${verdict.headline}`}
+        actions={
+          verdict !== null &&
+          live && (
+            <Button look="primary" onClick={() => void startRun()}>
+              Retry
+            </Button>
+          )
+        }
+      >
         {verdict?.reason ?? problem ?? 'The run has no events.'}
+        {verdict?.refusal !== undefined && (
+          <span className={s.answer}>
+            <Answer status={verdict.refusal.status} body={verdict.refusal.body} />
+          </span>
+        )}
       </EmptyState>
     );
   }
-  if (isLive(status)) return <EmptyState title="Sending the request…" />;
+  if (isLive(status)) return <Waiting />;
   return (
     <EmptyState
       title="See when each field lands"
@@ -42,6 +62,21 @@ export function EmptyTimeline(): ReactNode {
     >
       Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture
       anywhere.
+    </EmptyState>
+  );
+}
+
+/** Sent, and nothing has come: how long it has been, and how long it may be. */
+function Waiting(): ReactNode {
+  const record = useRun((run) => run.record);
+  // The playhead's clock runs while nothing arrives.
+  usePlayback((playback) => playback.t);
+  const now = liveNow();
+  if (now === null) return <EmptyState title="Sending the request…" />;
+  const timeout = timeoutOf(record);
+  return (
+    <EmptyState title="Waiting for the first byte…">
+      <span className="num">{`${secondsLeft(now, 0, timeout)} s of ${timeout} s left before the run is given up.`}</span>
     </EmptyState>
   );
 }

@@ -35,15 +35,26 @@ export function GateLanes({ record, scale }: { record: RunRecord; scale: () => S
   return (
     <ul aria-label="Gates" className={s.lanes}>
       {lanesOf(played.schedule).map((lane) => (
-        <LaneView key={lane.name} lane={lane} scale={scale()} at={at} />
+        <LaneView key={lane.name} lane={lane} scale={scale()} at={at} live={live} />
       ))}
     </ul>
   );
 }
 
-function LaneView({ lane, scale, at }: { lane: Lane; scale: Scale; at: number | null }): ReactNode {
+interface LaneViewProps {
+  lane: Lane;
+  scale: Scale;
+  /** The moment that is shown; null shows all. */
+  at: number | null;
+  live: boolean;
+}
+
+function LaneView({ lane, scale, at, live }: LaneViewProps): ReactNode {
   const { outcome } = lane;
   const [first] = outcome.jobs;
+  // What has not come may come yet, and an array without items may get some.
+  const isEarly = live && (outcome.state === 'never' || outcome.kind === 'fan-out');
+  const words = isEarly ? 'waits for its field' : wordsOf(outcome.state);
   return (
     <li className={cx(s.lane, lane.tracks > 1 && s.tall)} aria-label={nameOf(lane)}>
       <button
@@ -61,7 +72,7 @@ function LaneView({ lane, scale, at }: { lane: Lane; scale: Scale; at: number | 
         {lane.bars.map((bar) => (
           <BarView key={bar.job.item ?? 0} bar={bar} lane={lane} scale={scale} at={at} />
         ))}
-        {outcome.jobs.length === 0 && <span className={s.words}>{wordsOf(outcome.state)}</span>}
+        {outcome.jobs.length === 0 && <span className={s.words}>{words}</span>}
       </div>
     </li>
   );

@@ -6,6 +6,7 @@ import type { RunRecord } from '../../../core/run/record.ts';
 import { seekEvent, seekTime, usePlayback } from '../../state/playback.ts';
 import { opAtOrBefore } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
+import { shownDocument, useShownDocument } from '../../state/shown-document.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { expectedNext, ghostsOf } from '../document/ghosts.ts';
 import { type Row, Rows } from '../rows/rows.ts';
@@ -19,6 +20,7 @@ import { GateLanes } from './GateLanes.tsx';
 import { itemTimesOf } from './item-times-of.ts';
 import { ReadsLane } from './ReadsLane.tsx';
 import { hitTest, ROW, RULER } from './scene.ts';
+import { StreamLanes } from './StreamLanes.tsx';
 import { Summary } from './Summary.tsx';
 import { setTimelineOpen, toggleUnfolded, useTimeline } from './timeline-state.ts';
 import { TimelineRow } from './TimelineRow.tsx';
@@ -49,12 +51,18 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   // Zooming, too, is drawn from here.
   const { open, unfolded } = useTimeline();
   const selected = useSelection((selection) => selection.pointer);
-  const tree = useRunSchema();
+  const runSchema = useRunSchema();
   const live = isLive(status);
 
   // Rows are those of the newest moment, so that nothing jumps while the playhead moves; what lies behind it is faint.
   const newest = record.log.length - 1;
-  const view = useMemo(() => record.history.at(newest), [record, newest]);
+  const shown = shownDocument(
+    record,
+    useShownDocument((state) => state.id),
+  );
+  const view = useMemo(() => shown.history.at(newest), [shown, newest]);
+  // The schema is that of the main document.
+  const tree = shown.id === null ? runSchema : null;
   const rows = useMemo(() => {
     const next = tree !== null && live ? expectedNext(view, tree) : null;
     return new Rows(view, {
@@ -76,7 +84,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   for (let i = scroller.first; i < scroller.last; i++) {
     const row = rows.row(i);
     if (row !== null)
-      bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at)));
+      bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at), shown));
   }
   const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas, back);
   // After each render: rows, scroll, zoom and size all come in through one.
@@ -95,7 +103,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   useEffect(() => {
     const show = ({ event }: { event: number }): void => {
       if (!pinned.current) return;
-      const target = targetOf(record, view, opAtOrBefore(record, event));
+      const target = targetOf(record, view, opAtOrBefore(record, event), shown.id);
       if (target !== null) reveal(rows.indexOf(target));
     };
     if (live) show(usePlayback.getState());
@@ -103,7 +111,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
       if ((now.playing && !before.playing) || (now.following && !before.following)) pinned.current = true;
       if (now.event !== before.event && (now.playing || now.following)) show(now);
     });
-  }, [record, view, rows, live, reveal]);
+  }, [record, shown, view, rows, live, reveal]);
 
   function choose(row: Row, value: number | null): void {
     if (row.kind === 'ghost') select(row.ghost.pointer, null);
@@ -258,6 +266,7 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
         </div>
         <canvas ref={frontRef} className={s.canvas} aria-hidden="true" />
       </div>
+      <StreamLanes record={record} shown={shown} scale={zooming.scale} />
       <ReadsLane record={record} scale={zooming.scale} />
       <GateLanes record={record} scale={zooming.scale} />
       <Summary record={record} />

@@ -99,6 +99,6 @@ function timesOf(bar: Bar, unit: Scene['unit']): string {
       return `${formatWhole(bar.times.count)} items, ${stamp(bar.times.first)} to ${stamp(bar.times.last)}`;
     case 'next':
     default:
-      return 'expected next';
+      return bar.growing ? 'growing, not landed' : 'expected next';
   }
 }

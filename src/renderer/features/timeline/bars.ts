@@ -1,5 +1,5 @@
 import type { DocumentView, NodeType } from '../../../core/document/history.ts';
-import type { RunRecord } from '../../../core/run/record.ts';
+import type { RunDocument, RunRecord } from '../../../core/run/record.ts';
 import { nodeTimes } from '../../../core/timing/arrivals.ts';
 import { isContainer, type Row } from '../rows/rows.ts';
 import { sameRead } from '../rows/stamp.ts';
@@ -13,8 +13,8 @@ export type Bar =
   /** `close` is null while the container is open. */
   | { kind: 'container'; type: NodeType; seed: number; close: number | null; inferred: boolean }
   | { kind: 'items'; type: NodeType; times: ItemTimes }
-  /** Expected, begun when the newest operation landed. */
-  | { kind: 'next'; open: number };
+  /** Expected, begun when the newest operation landed; or, `growing`, begun and not landed. */
+  | { kind: 'next'; open: number; growing: boolean };
 
 export function barOf(
   record: RunRecord,
@@ -22,9 +22,14 @@ export function barOf(
   row: Row,
   axis: Axis,
   itemTimes: (array: number) => ItemTimes,
+  document: RunDocument | undefined = record.documents[0],
 ): Bar {
   if (row.kind === 'ghost')
-    return { kind: 'next', open: record.log.length === 0 ? 0 : axis.at(record.log.length - 1) };
+    return {
+      kind: 'next',
+      open: record.log.length === 0 ? 0 : axis.at(record.log.length - 1),
+      growing: false,
+    };
   const { node } = row;
   if (row.kind === 'items') {
     const first = view.children(node, 0, 1)[0];
@@ -37,7 +42,7 @@ export function barOf(
       const close = view.done(node) || record.end !== null ? axis.at(view.lastInside(node)) : null;
       return { kind: 'container', type, seed, close, inferred: true };
     }
-    const times = nodeTimes(record, view, node);
+    const times = nodeTimes(record, view, node, document);
     const close = times.close === 'open' ? null : times.tLand;
     return {
       kind: 'container',
@@ -47,6 +52,10 @@ export function barOf(
       inferred: times.close === 'inferred',
     };
   }
+  if (view.growing(node)) {
+    const opened = view.opened(node) ?? view.born(node);
+    return { kind: 'next', open: axis.at(opened), growing: true };
+  }
   const event = view.changed(node);
   const shared = event > 0 && sameRead(record, event, event - 1);
   const land = axis.at(event);
@@ -54,6 +63,6 @@ export function barOf(
     const opened = view.opened(node);
     return { kind: 'leaf', type, open: opened === null ? land : axis.at(opened), land, event, shared };
   }
-  const times = nodeTimes(record, view, node);
+  const times = nodeTimes(record, view, node, document);
   return { kind: 'leaf', type, open: times.tOpen ?? land, land: times.tLand ?? land, event, shared };
 }

@@ -136,7 +136,15 @@ function drawBar(ctx: Ctx, scene: Scene, palette: Palette, bar: Bar, y: number):
     case 'next': {
       const now = Math.max(scene.playhead ?? bar.open, bar.open);
       growing(ctx, scene, palette, bar.open, now, y);
-      text(ctx, scene, palette, 'expected next', timeToX(scene.scale, now) + 16, y, palette.ink2);
+      text(
+        ctx,
+        scene,
+        palette,
+        bar.growing ? 'growing' : 'expected next',
+        timeToX(scene.scale, now) + 16,
+        y,
+        palette.ink2,
+      );
     }
   }
 }

@@ -23,7 +23,8 @@ export function readMarks(log: RunRecord['log'], scale: Scale): ReadMark[] {
     for (let i = from; i < to; i++) {
       const t = log.t(i);
       const c = log.c(i);
-      if (t === null) continue;
+      // A person's decision did not come by the socket.
+      if (t === null || log.kind(i) === 'gate') continue;
       const last = marks.at(-1);
       if (last !== undefined && c !== null && c === lastC) last.events += 1;
       else marks.push({ x: timeToX(scale, t), events: 1, single: true });

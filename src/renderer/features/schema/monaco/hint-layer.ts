@@ -45,7 +45,9 @@ export class HintLayer {
       // Of several properties on one line, the first is shown.
       if (!rows.has(line)) rows.set(line, landing);
     }
-    const shown = JSON.stringify([...rows].map(([line, { state, hint }]) => [this.#top(line), state, hint]));
+    const shown = JSON.stringify(
+      [...rows].map(([line, { state, hint, over }]) => [this.#top(line), state, hint, over]),
+    );
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#layer.replaceChildren(...[...rows].map(([line, landing]) => rowOf(landing, this.#top(line))));
@@ -57,15 +59,26 @@ export class HintLayer {
   }
 }
 
-function rowOf({ state, hint }: Landing, top: number): HTMLElement {
+function rowOf({ state, hint, over }: Landing, top: number): HTMLElement {
   const row = document.createElement('div');
   row.className = s['row'] ?? '';
   row.dataset['state'] = state;
   row.style.top = `${top}px`;
   row.append(document.createElement('i'));
-  if (hint !== null) {
+  const parts = [
+    [hint, ''],
+    [over?.p50 ?? null, over?.p95 === null ? s['wide'] : s['middle']],
+    [over?.p95 ?? null, s['wide']],
+  ] as const;
+  const shown = parts.filter(([part]) => part !== null);
+  if (shown.length > 0) {
     const text = document.createElement('span');
-    text.textContent = hint;
+    for (const [part, className] of shown) {
+      const element = document.createElement('span');
+      element.textContent = part;
+      element.className = className ?? '';
+      text.append(element);
+    }
     row.append(text);
   }
   return row;

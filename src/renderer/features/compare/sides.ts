@@ -1,0 +1,42 @@
+import type { RunRecord } from '../../../core/run/record.ts';
+import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
+import { arrivalsOf } from '../../state/arrivals.ts';
+import type { Series } from '../../state/series.ts';
+
+/** One side of a comparison: a run, or the runs of a series. */
+export interface Side {
+  name: string;
+  schema: string | null;
+  runs: readonly ArrivalRun[];
+  /** Why there are no runs, in a sentence. */
+  problem: string | null;
+}
+
+export function sideOfRecord(record: RunRecord, name: string): Side {
+  const arrivals = arrivalsOf(record);
+  return {
+    name,
+    schema: record.header?.schema ?? null,
+    runs: arrivals.ok ? [arrivals.run] : [],
+    problem: arrivals.ok ? null : arrivals.message,
+  };
+}
+
+/** Runs of the kind that most of its runs are of; warm-ups left out. */
+export function sideOfSeries(series: Series): Side {
+  const counted = series.runs.flatMap(({ run, warmUp }) => (warmUp ? [] : [run]));
+  const kinds = [...Map.groupBy(counted, (run) => run.provenance).values()];
+  const [most = []] = kinds.toSorted((a, b) => b.length - a.length);
+  return {
+    name: series.name,
+    schema: series.schema,
+    runs: most,
+    problem: most.length === 0 ? 'The series has only warm-ups so far.' : null,
+  };
+}
+
+/** Two series of one name are told apart by what they differ in: the model, or the number of their runs. */
+export function labelOfSeries({ name, model, runs }: Series): string {
+  const counted = runs.filter(({ warmUp }) => !warmUp).length;
+  return `${name} · ${counted} ${counted === 1 ? 'run' : 'runs'}${model === '' ? '' : ` · ${model}`}`;
+}
