@@ -64,7 +64,7 @@ test('should keep every run in the library across a restart', async ({ start }) 
   const landed = await first.landedAt('intent');
   const second = await start();
   await second.page.getByRole('button', { name: 'Library' }).click();
-  await second.page.getByRole('dialog', { name: 'Library' }).getByRole('option').first().click();
+  await second.page.getByRole('dialog', { name: 'Library' }).getByRole('option').first().dblclick();
   await second.ended();
   expect(await second.landedAt('intent')).toBe(landed);
 });

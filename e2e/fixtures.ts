@@ -15,8 +15,11 @@ interface Fixtures {
   dataFolder: string;
   /** Starts the product; a second call in one test is a restart on the same data folder. */
   start: (options?: StartOptions) => Promise<LandfallWindow>;
+  /** Ends what `start` started with no chance to finish anything. */
+  kill: () => Promise<void>;
   /** The window as a person sees it on a first start. */
   landfall: LandfallWindow;
+  killers: (() => Promise<void>)[];
 }
 
 interface StartOptions {
@@ -34,7 +37,17 @@ export const test = base.extend<Fixtures & Options>({
     rmSync(folder, { recursive: true, force: true });
   },
 
-  start: async ({ shell, dataFolder, browser }, provide) => {
+  killers: async ({}, provide) => {
+    await provide([]);
+  },
+
+  kill: async ({ killers }, provide) => {
+    await provide(async () => {
+      await killers.at(-1)?.();
+    });
+  },
+
+  start: async ({ shell, dataFolder, browser, killers }, provide) => {
     const closers: (() => Promise<void>)[] = [];
     await provide(async ({ files = [], env = {}, colorScheme = 'dark' } = {}) => {
       for (const close of closers.splice(0)) await close();
@@ -42,9 +55,11 @@ export const test = base.extend<Fixtures & Options>({
       if (shell === 'desktop') {
         const app = await _electron.launch({ args: [ROOT, ...files], env: environment, colorScheme });
         closers.push(() => app.close());
+        killers.push(async () => void app.process().kill('SIGKILL'));
         return opened(await app.firstWindow());
       }
-      const { url, stop } = await serve(files, environment);
+      const { url, stop, kill } = await serve(files, environment);
+      killers.push(kill);
       const context = await browser.newContext({ colorScheme, acceptDownloads: true });
       const page = await context.newPage();
       closers.push(async () => {

@@ -9,6 +9,8 @@ export interface Served {
   /** Its address, with the one-time token. */
   url: string;
   stop: () => Promise<void>;
+  /** As a crash or a power cut ends it: nothing in it gets to finish anything. */
+  kill: () => Promise<void>;
 }
 
 /** Starts the built browser shell in a process of its own, and waits for its address. */
@@ -20,15 +22,16 @@ export async function serve(files: string[], env: Record<string, string>): Promi
   const lines = createInterface({ input: server.stdout });
   for await (const line of lines) {
     const url = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
-    if (url !== undefined) return { url, stop: () => end(server) };
+    if (url !== undefined)
+      return { url, stop: () => end(server, 'SIGTERM'), kill: () => end(server, 'SIGKILL') };
   }
   throw new Error(`the browser shell ended with ${server.exitCode} before it told its address`);
 }
 
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
+  server.kill(signal);
   await ended;
 }
 

@@ -82,6 +82,19 @@ export class LandfallWindow {
     await this.choose(this.page.getByRole('combobox', { name: 'Speed' }), speed);
   }
 
+  /** The library, opened. */
+  async library(): Promise<LibraryDialog> {
+    await this.page.getByRole('button', { name: 'Library' }).click();
+    const dialog = new LibraryDialog(this.page);
+    await dialog.dialog.waitFor();
+    return dialog;
+  }
+
+  /** What the window says about the file on screen. */
+  get file(): Locator {
+    return this.page.getByRole('region', { name: 'About this file' });
+  }
+
   /** Drops a file on the window, as a person would from the file manager. */
   async drop(name: string, content: string): Promise<void> {
     const transfer = await this.page.evaluateHandle(
@@ -95,5 +108,30 @@ export class LandfallWindow {
     for (const type of ['dragenter', 'dragover', 'drop']) {
       await this.page.dispatchEvent('body', type, { dataTransfer: transfer });
     }
+  }
+}
+
+/** The list of captures with what can be done to them. */
+export class LibraryDialog {
+  readonly page: Page;
+  readonly dialog: Locator;
+  readonly list: Locator;
+  readonly rows: Locator;
+  readonly search: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dialog = page.getByRole('dialog', { name: 'Library' });
+    this.list = this.dialog.getByRole('listbox', { name: 'Runs' });
+    this.rows = this.list.getByRole('option');
+    this.search = this.dialog.getByRole('searchbox');
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text });
+  }
+
+  async act(name: string): Promise<void> {
+    await this.dialog.getByRole('button', { name, exact: true }).click();
   }
 }
