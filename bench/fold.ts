@@ -45,7 +45,7 @@ export const fold: Measure = {
   },
 };
 
-export function measureFold(set: DataSet, size: number, options: Options): { rows: Row[]; nsPerOp: number } {
+function measureFold(set: DataSet, size: number, options: Options): { rows: Row[]; nsPerOp: number } {
   const text = createLines(set, size).join('\n');
   const ops = text.split('\n').length;
   // First, before the timed runs leave anything for the collector. The text is made anew, so that it is counted too.

@@ -103,7 +103,7 @@ export function stringAt(text: string, at: number, end: number): string {
 }
 
 /** The index behind the string that opens at `from`, or -1 - the index of what is wrong. */
-export function endOfString(text: string, from: number): number {
+function endOfString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1;
