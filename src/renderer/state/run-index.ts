@@ -13,6 +13,11 @@ export class RunIndex {
   /** Events with something wrong about them, ascending. */
   readonly errors: number[] = [];
   readonly beats: number[] = [];
+  /** Reasoning, ascending. */
+  readonly reasons: number[] = [];
+  /** The last event that told the usage, and the first that said why the model stopped; -1 if there is none. */
+  usage = -1;
+  finish = -1;
   /** Operations that share their socket read with another one. */
   sharing = 0;
   /** The first event that changes the document, and the first that lands a value in it. -1 if there is none. */
@@ -37,6 +42,9 @@ export class RunIndex {
     const kind = log.kind(i);
     if (log.error(i) !== null || kind === 'bad' || kind === 'err') this.errors.push(i);
     if (kind === 'beat') this.beats.push(i);
+    if (kind === 'reason') this.reasons.push(i);
+    if (kind === 'usage') this.usage = i;
+    if (kind === 'finish' && this.finish < 0) this.finish = i;
     if (kind !== 'op' && kind !== 'ops') return;
     if (this.first < 0) this.first = i;
     // The first field is the first operation that brings more than an empty container.

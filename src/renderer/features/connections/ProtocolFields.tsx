@@ -31,8 +31,8 @@ const PROTOCOLS = [...WITH_REQUESTS, ...PROTOCOL_IDS.filter((id) => !WITH_REQUES
 );
 
 /** What has a tool whose parameters can be the schema. */
-const WITH_TOOLS: readonly ProtocolId[] = WITH_REQUESTS.filter((id) => id !== 'dottxt.patch');
-const WITH_STRICT: readonly ProtocolId[] = ['openai.chat', 'openai.responses'];
+const WITH_TOOLS: ReadonlySet<ProtocolId> = new Set(WITH_REQUESTS.filter((id) => id !== 'dottxt.patch'));
+const WITH_STRICT: ReadonlySet<ProtocolId> = new Set<ProtocolId>(['openai.chat', 'openai.responses']);
 
 export function ProtocolFields({ form, onChange }: ProtocolFieldsProps): ReactNode {
   return (
@@ -61,7 +61,7 @@ export function ProtocolFields({ form, onChange }: ProtocolFieldsProps): ReactNo
           />
         </div>
       </div>
-      {WITH_TOOLS.includes(form.protocol) && (
+      {WITH_TOOLS.has(form.protocol) && (
         <div className={s.switches}>
           <SwitchRow
             label="Answer as a tool call"
@@ -69,7 +69,7 @@ export function ProtocolFields({ form, onChange }: ProtocolFieldsProps): ReactNo
             on={form.tools === true}
             onChange={(tools) => onChange({ tools })}
           />
-          {WITH_STRICT.includes(form.protocol) && (
+          {WITH_STRICT.has(form.protocol) && (
             <SwitchRow
               label="strict"
               about="The server enforces the schema, and takes only a subset of JSON Schema."

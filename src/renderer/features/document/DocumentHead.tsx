@@ -5,7 +5,9 @@ import { usePlayback } from '../../state/playback.ts';
 import { isLive, useRun } from '../../state/run.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { collapseAll, copyDocument, expandAll, saveDocument } from './actions.ts';
+import { DocumentSwitch } from './DocumentSwitch.tsx';
 import s from './DocumentHead.module.css';
+import { OrderNotice } from './OrderNotice.tsx';
 
 export function DocumentHead(): ReactNode {
   const status = useRun((run) => run.status);
@@ -14,9 +16,11 @@ export function DocumentHead(): ReactNode {
   return (
     <div className={s.head}>
       <h2>Document</h2>
+      <DocumentSwitch />
       <span className={s.meta}>
         {status === 'empty' ? '' : isLive(status) && following ? 'live' : 'at the playhead'}
       </span>
+      <OrderNotice />
       <span className={s.tools}>
         <IconButton label="Expand all" disabled={nothing} onClick={expandAll}>
           <ChevronsUpDown size={14} aria-hidden="true" />

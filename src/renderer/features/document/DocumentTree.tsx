@@ -6,9 +6,11 @@ import { schemaTitle } from '../../../core/schema/title.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { opAtOrBefore } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
+import { shownDocument, useShownDocument } from '../../state/shown-document.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { rootGhosts, ghostsOf, expectedNext } from './ghosts.ts';
 import { DocumentHead } from './DocumentHead.tsx';
+import { movedNodes } from './moved.ts';
 import { Rows } from '../rows/rows.ts';
 import type { Row } from '../rows/rows.ts';
 import { targetOf } from '../rows/stamp.ts';
@@ -19,6 +21,7 @@ import { treeMove } from './tree-keys.ts';
 import { setOpen, useTreeState } from './tree-state.ts';
 import s from './DocumentTree.module.css';
 
+const NONE: ReadonlySet<number> = new Set();
 /** As `--row`. */
 const ROW = 26;
 /** Containers with more children list them closed. */
@@ -32,11 +35,16 @@ export function DocumentTree(): ReactNode {
   const following = usePlayback((playback) => playback.following);
   const open = useTreeState((state) => state.open);
   const selected = useSelection((selection) => selection.pointer);
-  const tree = useRunSchema();
+  const runSchema = useRunSchema();
   const live = isLive(status);
   const atNewest = live && following;
 
-  const view = useMemo(() => record?.history.at(event) ?? null, [record, event]);
+  const shownId = useShownDocument((state) => state.id);
+  const shown = record === null ? null : shownDocument(record, shownId);
+  const history = shown?.history ?? null;
+  const view = useMemo(() => history?.at(event) ?? null, [history, event]);
+  // The schema is that of the main document.
+  const tree = shown === null || shown.id === null ? runSchema : null;
   const rows = useMemo(() => {
     if (view === null) return null;
     const next = tree !== null && atNewest ? expectedNext(view, tree) : null;
@@ -48,6 +56,8 @@ export function DocumentTree(): ReactNode {
       ghosts: tree === null ? () => [] : (node) => ghostsOf(view, node, tree, next),
     });
   }, [view, open, atNewest, tree]);
+
+  const moved = useMemo(() => (view === null || tree === null ? NONE : movedNodes(view, tree)), [view, tree]);
 
   // Before the root has landed, the schema's own fields stand there.
   const waitingGhosts = useMemo(
@@ -71,9 +81,9 @@ export function DocumentTree(): ReactNode {
   useLayoutEffect(() => {
     if (!pinned.current || record === null || view === null || rows === null || !(atNewest || playing))
       return;
-    const target = targetOf(record, view, latest);
+    const target = targetOf(record, view, latest, shown?.id ?? null);
     if (target !== null) reveal(rows.indexOf(target));
-  }, [record, view, rows, latest, atNewest, playing, reveal]);
+  }, [record, shown, view, rows, latest, atNewest, playing, reveal]);
 
   // What is selected elsewhere is opened up to and brought into sight here: once, for a person may close it again.
   const shownFor = useRef<string | null>(null);
@@ -136,17 +146,17 @@ export function DocumentTree(): ReactNode {
     else choose(row);
   }
 
-  const shown: ReactNode[] = [];
+  const listed: ReactNode[] = [];
   const put = (i: number): void => {
     const top = (i - scroller.first) * ROW - scroller.offset;
     const row = rows?.row(i) ?? null;
     if (row === null || view === null || record === null) return;
     const common = { index: i, top, active: i === active, selected: i === activeRow };
     if (row.kind === 'ghost') {
-      shown.push(<GhostRow key={`ghost ${row.ghost.pointer}`} row={row} live={live} {...common} />);
+      listed.push(<GhostRow key={`ghost ${row.ghost.pointer}`} row={row} live={live} {...common} />);
     } else if (row.kind === 'node') {
-      const title = row.depth === 0 ? rootName(tree) : undefined;
-      shown.push(
+      const title = row.depth === 0 ? (shown?.name ?? rootName(tree)) : undefined;
+      listed.push(
         <NodeRow
           key={row.node}
           row={row}
@@ -154,6 +164,7 @@ export function DocumentTree(): ReactNode {
           view={view}
           latest={latest}
           title={title}
+          moved={moved.has(row.node)}
           {...common}
         />,
       );
@@ -164,7 +175,7 @@ export function DocumentTree(): ReactNode {
   if (rows !== null && rows.length > 0 && (active < scroller.first || active >= scroller.last)) put(active);
   waitingGhosts.forEach((ghost, i) => {
     const row = { kind: 'ghost' as const, ghost, depth: 0, position: i + 1, of: waitingGhosts.length };
-    shown.push(
+    listed.push(
       <GhostRow
         key={`ghost ${ghost.pointer}`}
         row={row}
@@ -213,7 +224,7 @@ export function DocumentTree(): ReactNode {
             onClick={onClick}
             onDoubleClick={onClick}
           >
-            {shown}
+            {listed}
           </div>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { ArrowDownUp, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { DocumentView } from '../../../core/document/history.ts';
@@ -29,6 +29,8 @@ interface NodeRowProps extends Common {
   latest: number;
   /** In place of the name, for the root. */
   title: string | undefined;
+  /** Its key came out of declared order. */
+  moved: boolean;
 }
 
 /** A longer value is cut here already: a row shows some sixty characters, and the operation panel the whole. */
@@ -40,14 +42,17 @@ function indent(depth: number): string {
 }
 
 export function NodeRow(props: NodeRowProps): ReactNode {
-  const { row, record, view, latest, title, index, top, active, selected } = props;
+  const { row, record, view, latest, title, moved, index, top, active, selected } = props;
   const { node } = row;
   const type = view.type(node);
   const leaf = type !== 'object' && type !== 'array';
   const name = title ?? visibleKey(String(view.name(node) ?? ''));
-  const value = leaf
-    ? visible(cut(view.source(node)))
-    : counted(view.childCount(node), type === 'object' ? 'field' : 'item');
+  const growing = leaf && view.growing(node);
+  const value = growing
+    ? visible(newest(view.source(node)))
+    : leaf
+      ? visible(cut(view.source(node)))
+      : counted(view.childCount(node), type === 'object' ? 'field' : 'item');
   // A container is dated by its seed: that is when it appeared, and its close is the timeline's to show.
   const event = leaf ? view.changed(node) : view.born(node);
   const now = event === latest || sameRead(record, event, latest);
@@ -57,7 +62,9 @@ export function NodeRow(props: NodeRowProps): ReactNode {
       role="treeitem"
       data-row={index}
       tabIndex={active ? 0 : -1}
-      aria-label={`${name} ${value} ${stampWithUnit(record, event)}`}
+      aria-label={
+        growing ? `${name} ${value}, growing, not landed` : `${name} ${value} ${stampWithUnit(record, event)}`
+      }
       aria-level={row.depth + 1}
       aria-setsize={row.of}
       aria-posinset={row.position}
@@ -76,16 +83,20 @@ export function NodeRow(props: NodeRowProps): ReactNode {
         </span>
         <Glyph type={type} />
         <span className={cx('mono', s.name)}>{name}</span>
+        {moved && (
+          <span className={s.moved} title="It did not arrive at its place in the schema">
+            <ArrowDownUp size={10} aria-label="out of declared order" />
+          </span>
+        )}
       </span>
-      <span className={cx('mono', s.value)} data-type={type}>
+      <span className={cx('mono', s.value, growing && s.growing)} data-type={type}>
         {value}
       </span>
       <span
         className={cx('mono', s.at)}
         title={changes > 0 ? `changed ${counted(changes, 'time')}` : undefined}
       >
-        {changes > 0 && `×${changes + 1} `}
-        {stampOf(record, event)}
+        {growing ? 'growing' : `${changes > 0 ? `×${changes + 1} ` : ''}${stampOf(record, event)}`}
       </span>
     </div>
   );
@@ -125,4 +136,11 @@ export function GhostRow({ row, live, index, top, active, selected }: GhostRowPr
 
 function cut(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+/** As much of a growing string as a row shows: its newest characters, which are what a person waits for. */
+const NEWEST = 28;
+
+function newest(text: string): string {
+  return text.length > NEWEST ? `…${text.slice(-NEWEST)}` : text;
 }

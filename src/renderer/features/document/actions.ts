@@ -1,15 +1,22 @@
 import type { DocumentView, NodeId } from '../../../core/document/history.ts';
 import { notify } from '../../state/notices.ts';
 import { usePlayback } from '../../state/playback.ts';
+import type { RunRecord } from '../../../core/run/record.ts';
 import { useRun } from '../../state/run.ts';
+import { shownDocument, useShownDocument } from '../../state/shown-document.ts';
 import { stampWithUnit } from '../rows/stamp.ts';
 import { prettyJson } from './pretty.ts';
 import { setOpen } from './tree-state.ts';
 
+function shownView(record: RunRecord | null): DocumentView | undefined {
+  if (record === null) return undefined;
+  return shownDocument(record, useShownDocument.getState().id).history.at(usePlayback.getState().event);
+}
+
 /** The document at the playhead, laid out; null where there is none at that moment. */
 function documentText(): string | null {
   const { record } = useRun.getState();
-  const view = record?.history.at(usePlayback.getState().event);
+  const view = shownView(record);
   return view === undefined || view.root() === null ? null : prettyJson(view.json());
 }
 
@@ -38,7 +45,7 @@ export function collapseAll(): void {
 }
 
 function withContainers(act: (nodes: NodeId[]) => void): void {
-  const view = useRun.getState().record?.history.at(usePlayback.getState().event);
+  const view = shownView(useRun.getState().record);
   if (view !== undefined) act(containers(view));
 }
 

@@ -14,6 +14,8 @@ import { copyText } from '../document/actions.ts';
 import { counted, formatBytes, formatWhole } from '../rows/format.ts';
 import { lastToken } from '../rows/pattern.ts';
 import { Facts } from './Facts.tsx';
+import { Growing } from './Growing.tsx';
+import { Reasoning } from './Reasoning.tsx';
 import { JsonText } from './JsonText.tsx';
 import { receivedText, SdkEvent } from './SdkEvent.tsx';
 import s from './SelectedOperation.module.css';
@@ -56,6 +58,7 @@ function Selected({ record, event }: { record: RunRecord; event: number }): Reac
   const error = record.log.error(event);
   const op = seen.kind === 'op' || seen.kind === 'ops';
   const c = record.log.c(event);
+  if (seen.kind === 'reason') return <Reasoning record={record} event={event} />;
   return (
     <>
       <div className={s.head}>
@@ -73,6 +76,7 @@ function Selected({ record, event }: { record: RunRecord; event: number }): Reac
           </p>
         )}
         {seen.kind === 'err' && <p className={s.error}>{seen.message}</p>}
+        {seen.kind === 'grow' && <Growing record={record} event={event} seen={seen} />}
         <div className={s.tools}>
           {op && (
             <Segmented

@@ -14,10 +14,19 @@ export function stampWithUnit(record: RunRecord, event: number): string {
   return record.log.t(event) === null ? `op ${stamp}` : `${stamp} ms`;
 }
 
-/** The node that an operation landed on, as the document is at `view`; null where it left none. */
-export function targetOf(record: RunRecord, view: DocumentView, event: number): NodeId | null {
+/**
+ * The node that an operation landed on, as the document is at `view`; null where it left none, or was of another
+ * document than `doc`, by default the main one.
+ */
+export function targetOf(
+  record: RunRecord,
+  view: DocumentView,
+  event: number,
+  doc: string | null = null,
+): NodeId | null {
   if (event < 0 || event >= record.log.length) return null;
   const seen = record.log.event(event);
+  if ((seen.doc ?? null) !== doc) return null;
   const op = seen.kind === 'op' ? seen.op : seen.kind === 'ops' ? seen.ops.at(-1) : undefined;
   if (op === undefined) return null;
   if (!op.path.endsWith('/-')) return view.find(op.path);

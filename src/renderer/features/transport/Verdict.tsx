@@ -2,14 +2,11 @@ import { Popover } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
 
 import { usePlayback } from '../../state/playback.ts';
-import { dismissProblem, isLive, liveNow, timeoutOf, useRun } from '../../state/run.ts';
-import { select } from '../../state/selection.ts';
+import { isLive, liveNow, timeoutOf, useRun } from '../../state/run.ts';
 import { secondsLeft } from '../../state/clock.ts';
-import { showTab } from '../../state/view.ts';
-import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { JsonText } from '../operation/JsonText.tsx';
 import { formatWhole } from '../rows/format.ts';
+import { VerdictDetails } from './VerdictDetails.tsx';
 import { type Tone, toneOf, verdictWords } from './verdict-words.ts';
 import s from './Verdict.module.css';
 
@@ -45,7 +42,7 @@ export function Verdict(): ReactNode {
             <Popover.Positioner side="top" align="end" sideOffset={8} className={cx(s.positioner)}>
               <Popover.Popup className={cx(s.popup)}>
                 <Popover.Title className={cx(s.title)}>{headline}</Popover.Title>
-                <Details />
+                <VerdictDetails />
               </Popover.Popup>
             </Popover.Positioner>
           </Popover.Portal>
@@ -87,36 +84,4 @@ function silenceText(record: NonNullable<ReturnType<typeof useRun.getState>['rec
   const last = log.length > 0 ? (log.t(log.length - 1) ?? 0) : 0;
   if (now - last < NOTED_SILENCE * 1000) return '';
   return ` · silent, ${secondsLeft(now, last, timeoutOf(record))} s left`;
-}
-
-function Details(): ReactNode {
-  const { verdict, problem } = useRun();
-  if (problem !== null) {
-    return (
-      <>
-        <p className={s.reason}>{problem}</p>
-        <Button onClick={dismissProblem}>Dismiss</Button>
-      </>
-    );
-  }
-  if (verdict === null) return null;
-  const { refusal, problem: first } = verdict;
-  return (
-    <>
-      <p className={s.reason}>{verdict.reason}</p>
-      {verdict.errors > 0 && <Button onClick={() => showTab('wire')}>Show in Wire</Button>}
-      {first !== undefined && (
-        <button type="button" className={s.first} onClick={() => select(first.pointer, null)}>
-          <span className="mono">{first.pointer === '' ? '(root)' : first.pointer}</span>
-          <span>{first.message}</span>
-        </button>
-      )}
-      {refusal !== undefined && (
-        <>
-          <p className={s.caption}>HTTP {refusal.status}, the server’s answer</p>
-          <JsonText text={refusal.body === '' ? '(empty body)' : refusal.body} label="Answer of the server" />
-        </>
-      )}
-    </>
-  );
 }
