@@ -10,6 +10,7 @@ import { isAtEnd, usePresent } from './present.ts';
 import { Figures } from './Figures.tsx';
 import { litRow, shortValue, type StoryRow, storyRows } from './story.ts';
 import { useStageSize } from './useStageSize.ts';
+import { openPath } from './two-orders.ts';
 import type { Presented } from './usePresented.ts';
 import s from './FieldsScene.module.css';
 
@@ -34,9 +35,14 @@ export function FieldsScene({ presented }: { presented: Presented }): ReactNode 
   const fit = Math.max(1, Math.floor((height - 40 * unit) / (ROW * unit)));
   // The brace is a row of its own.
   const [from, to] = around(lit, rows.length + 1, fit);
+  const open = presented.run === null ? new Set<string>() : openPath(presented.run);
   const fired = (schedule?.gates ?? []).filter(
     (gate) =>
-      gate.opens !== null && t !== null && gate.opens <= t && hasLanded(rows, gate.jobs[0]?.pointer, event),
+      gate.opens !== null &&
+      t !== null &&
+      gate.opens <= t &&
+      hasLanded(rows, gate.jobs[0]?.pointer, event) &&
+      !open.has(gate.jobs[0]?.pointer ?? ''),
   );
   const cut = from > 0 || to < rows.length + 1;
   const head = t === null || span === 0 ? null : Math.min(1, t / span);

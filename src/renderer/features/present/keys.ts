@@ -43,6 +43,10 @@ export function pressKey(event: KeyboardEvent): boolean {
     return true;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  // A list of choices has keys of its own; those that are a clicker's alone stay the stage's.
+  if (event.target instanceof HTMLSelectElement && !event.key.startsWith('Page') && event.key !== 'Escape') {
+    return false;
+  }
   const onButton = event.target instanceof HTMLButtonElement;
   if (onButton && (event.key === ' ' || event.key === 'Enter')) return false;
   const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];

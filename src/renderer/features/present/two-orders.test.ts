@@ -74,6 +74,19 @@ describe('two orders', () => {
     expect(predicted).toMatchObject({ ok: true, other: { title: 'intent first', key: { at: 250 } } });
   });
 
+  test('should not open a gate for a list that is still being filled', () => {
+    const [header = '', seed = ''] = TICKET;
+    const growing = [
+      header,
+      seed,
+      '{"op":"add","path":"/steps","value":[],"t":250,"c":2}',
+      '{"op":"add","path":"/steps/0","value":"look","t":300,"c":3}',
+    ];
+    expect(keyOf(runOf(growing), gatesOf('/steps'))).toMatchObject({ gate: null, field: 'steps' });
+    const left = [...growing, '{"op":"add","path":"/reply","value":"Done.","t":400,"c":4}'];
+    expect(keyOf(runOf(left), gatesOf('/steps'))).toMatchObject({ gate: 'dispatch to billing', at: 300 });
+  });
+
   test('should say why there is no other order', () => {
     const [header = '', seed = ''] = TICKET;
     const run = runOf([
