@@ -19,7 +19,8 @@ interface Fixtures {
   kill: () => Promise<void>;
   /** The window as a person sees it on a first start. */
   landfall: LandfallWindow;
-  killers: (() => Promise<void>)[];
+  /** The process on the data folder now. */
+  running: { dataFolder: string; kill: () => Promise<void> };
 }
 
 interface StartOptions {
@@ -37,17 +38,15 @@ export const test = base.extend<Fixtures & Options>({
     rmSync(folder, { recursive: true, force: true });
   },
 
-  killers: async ({}, provide) => {
-    await provide([]);
+  running: async ({ dataFolder }, provide) => {
+    await provide({ dataFolder, kill: async () => {} });
   },
 
-  kill: async ({ killers }, provide) => {
-    await provide(async () => {
-      await killers.at(-1)?.();
-    });
+  kill: async ({ running }, provide) => {
+    await provide(() => running.kill());
   },
 
-  start: async ({ shell, dataFolder, browser, killers }, provide) => {
+  start: async ({ shell, dataFolder, browser, running }, provide) => {
     const closers: (() => Promise<void>)[] = [];
     await provide(async ({ files = [], env = {}, colorScheme = 'dark' } = {}) => {
       for (const close of closers.splice(0)) await close();
@@ -55,11 +54,11 @@ export const test = base.extend<Fixtures & Options>({
       if (shell === 'desktop') {
         const app = await _electron.launch({ args: [ROOT, ...files], env: environment, colorScheme });
         closers.push(() => app.close());
-        killers.push(async () => void app.process().kill('SIGKILL'));
+        running.kill = async () => void app.process().kill('SIGKILL');
         return opened(await app.firstWindow());
       }
       const { url, stop, kill } = await serve(files, environment);
-      killers.push(kill);
+      running.kill = kill;
       const context = await browser.newContext({ colorScheme, acceptDownloads: true });
       const page = await context.newPage();
       closers.push(async () => {

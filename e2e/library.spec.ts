@@ -142,7 +142,7 @@ test('should say so in the window where a live run cannot be saved any more', as
 }) => {
   await landfall.run();
   await landfall.landed('intent').waitFor();
-  const [id] = readdirSync(join(dataFolder, 'captures')).filter((name) => name.endsWith('.patchcap.ndjson'));
+  const id = readdirSync(join(dataFolder, 'captures')).find((name) => name.endsWith('.patchcap.ndjson'));
   rmSync(join(dataFolder, 'captures', id ?? ''));
   await expect(landfall.file).toContainText('not saved');
   await landfall.ended();

@@ -99,11 +99,6 @@ describe.each([webTransport, desktopTransport])('the library over the $name', (t
   });
 
   describe('of how a file is read', () => {
-    function as(opened: OpenedRun, changes: Partial<Reading>): Promise<OpenedRun> {
-      const found: Reading = opened.reading ?? { format: null, unit: null, part: 0, times: null };
-      return bridge.call('runs.reread', { run: opened.run, reading: { ...found, ...changes } });
-    }
-
     it('should show each of the runs in it', async () => {
       const text = run('first') + run('second', '/b') + run('third', '/c');
       const opened = await importText(bridge, 'three.patchcap.ndjson', text);
@@ -114,7 +109,7 @@ describe.each([webTransport, desktopTransport])('the library over the $name', (t
         [2, 'third', '/c'],
         [0, 'first', '/a'],
       ] as const) {
-        const other = await as(opened, { part });
+        const other = await reread(bridge, opened, { part });
         expect(other).toMatchObject({ header: { label }, reading: { part } });
         const { lines, verdict } = await readAll(bridge, other.run);
         expect(verdict).toMatchObject({ ops: 2, ended: 'eof' });
@@ -128,13 +123,13 @@ describe.each([webTransport, desktopTransport])('the library over the $name', (t
       expect(opened.takenFor).not.toBeNull();
       const { formats } = await bridge.call('app.info', {});
       expect(formats.map(({ id }) => id)).toEqual(expect.arrayContaining(['patchcap', 'ops', 'har', 'sse']));
-      const seconds = await as(opened, { unit: 's' });
+      const seconds = await reread(bridge, opened, { unit: 's' });
       expect((await readAll(bridge, seconds.run)).verdict.durationMs).toBe(2500);
-      const other = await as(seconds, { format: 'snapshots', unit: null });
+      const other = await reread(bridge, seconds, { format: 'snapshots', unit: null });
       expect(other.reading).toMatchObject({ format: 'snapshots' });
-      await expect(as(other, { format: 'none such' })).rejects.toMatchObject({ kind: 'invalid' });
+      await expect(reread(bridge, other, { format: 'none such' })).rejects.toMatchObject({ kind: 'invalid' });
       // A way of reading that fails leaves the run as it was.
-      await expect(as(other, { format: 'har' })).rejects.toMatchObject({ kind: 'unreadable' });
+      await expect(reread(bridge, other, { format: 'har' })).rejects.toMatchObject({ kind: 'unreadable' });
       await readAll(bridge, other.run);
       // The file lies in the spool as long as any of its readings is open.
       await bridge.call('runs.close', { run: opened.run });
@@ -151,22 +146,27 @@ describe.each([webTransport, desktopTransport])('the library over the $name', (t
         `${SEED}\n{"op":"add","path":"/a","value":1.0}\n`,
       );
       expect((await readAll(bridge, opened.run)).verdict.durationMs).toBeNull();
-      const timed = await as(opened, { times: { firstMs: 200, stepMs: 40 } });
+      const timed = await reread(bridge, opened, { times: { firstMs: 200, stepMs: 40 } });
       const { lines, verdict } = await readAll(bridge, timed.run);
       expect(JSON.parse(lines[0] ?? '')).toMatchObject({ synthetic: true });
       expect(lines[2]).toBe('{"op":"add","path":"/a","value":1.0,"t":240.000}');
       expect(verdict).toMatchObject({ ops: 2, durationMs: 240 });
-      const bare = await as(timed, { times: null });
+      const bare = await reread(bridge, timed, { times: null });
       expect((await readAll(bridge, bare.run)).verdict.durationMs).toBeNull();
     });
 
     it('should be as it is for a run on the wire', async () => {
       const started = await begin(bridge, draft(), 'simulator', 'sim/instant');
       await readAll(bridge, started.run);
-      await expect(as(started, { part: 1 })).rejects.toMatchObject({ kind: 'invalid' });
+      await expect(reread(bridge, started, { part: 1 })).rejects.toMatchObject({ kind: 'invalid' });
     });
   });
 });
+
+function reread(bridge: Bridge, opened: OpenedRun, changes: Partial<Reading>): Promise<OpenedRun> {
+  const found: Reading = opened.reading ?? { format: null, unit: null, part: 0, times: null };
+  return bridge.call('runs.reread', { run: opened.run, reading: { ...found, ...changes } });
+}
 
 function run(label: string, path = '/a'): string {
   return `{"$":"patchcap","v":1,"wall":"2026-01-01T00:00:00.000Z","label":"${label}"}

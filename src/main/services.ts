@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { ConnectionEntry, OpenedRun, Reading, StartResult } from '../bridge/contract.ts';
 import type { Connection, Draft } from '../core/run/draft.ts';
 import { parseSchema } from '../core/schema/parse.ts';
@@ -12,7 +12,6 @@ import { prepareRun } from './gateway/prepare-run.ts';
 import { redactor } from './gateway/redact.ts';
 import { version } from './home.ts';
 import { importFormats } from '../core/capture/importers/table.ts';
-import { amendCapture } from './library/amend-capture.ts';
 import { captureWriter } from './library/capture-writer.ts';
 import { imports as importsOf } from './library/imports.ts';
 import { judgementOf } from './library/judge.ts';
@@ -80,7 +79,12 @@ export function createServices(shell: Shell): Services {
   async function entry(connection: Connection): Promise<ConnectionEntry> {
     const { id, secret } = connection;
     const state = secret === null ? 'none needed' : secrets.state(secret);
-    return { ...(await withAddress(connection)), preset: connections.isPreset(id), edited: connections.isEdited(id), key: { state } };
+    return {
+      ...(await withAddress(connection)),
+      preset: connections.isPreset(id),
+      edited: connections.isEdited(id),
+      key: { state },
+    };
   }
 
   const list = (): Promise<ConnectionEntry[]> => Promise.all(connections.list().map(entry));
@@ -161,14 +165,15 @@ export function createServices(shell: Shell): Services {
         windows.push('run.changed', run.opened);
       },
     });
-    const recorded = writer.id === null ? null : library.record(writer.id);
+    const { id } = writer;
+    const recorded = id === null ? null : library.record(id);
     const run = new LiveRun({
       prepared: prepared.run,
       writer,
       check: checkDocument,
       name: title,
       onVerdict: (verdict) => recorded?.(judgementOf(verdict)),
-      ...(writer.id === null ? {} : { amend: amenderOf(join(library.folder, writer.id)) }),
+      ...(id === null ? {} : { amend: (line: string) => library.amend(id, line) }),
     });
     runs.addLive(run);
     void run.ended.then(() => windows.push('captures.changed', {}));
@@ -303,10 +308,6 @@ const LOST = 'The file of this run was deleted. The run is still here, and can b
 /** Only then the verdict is one on the capture. */
 function isAsFound({ format, unit, part, times }: Reading): boolean {
   return format === null && unit === null && part === 0 && times === null;
-}
-
-function amenderOf(path: string): (line: string) => Promise<void> {
-  return (line) => amendCapture(path, line);
 }
 
 /** The schema's own title names the capture, since runs of one schema are what is compared. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CaptureEntry } from '../../bridge/contract.ts';
 import type { DocumentCheck } from '../../core/run/assess.ts';
 import { Refusal } from '../refusal.ts';
+import { amendCapture } from './amend-capture.ts';
 import { createNew, splitName } from './capture-names.ts';
 import { byNewest, captureNames, Catalogue } from './catalogue.ts';
 import { editHeader, type HeaderChanges } from './edit-header.ts';
@@ -23,6 +24,8 @@ export interface Library {
   /** Gives what `restore` takes, for those that the system's bin has not. */
   remove(ids: readonly string[]): Promise<string[]>;
   restore(names: readonly string[]): Promise<void>;
+  /** Puts a line into a finished capture, in front of its end. */
+  amend(id: string, line: string): Promise<void>;
   /** A run is being written into this file, until the function given back says what came of it. */
   record(id: string): (judgement: Judgement) => void;
   /** A run of the library has been read to its end. */
@@ -124,6 +127,7 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
       inTurn(async () => {
         for (const name of names) await trash.restore(name, folder);
       }),
+    amend: (id, line) => inTurn(async () => amendCapture(await settled(id), line)),
     record(id) {
       catalogue.record(id);
       return (judgement) => catalogue.recorded(id, judgement);

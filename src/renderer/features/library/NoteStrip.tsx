@@ -11,7 +11,7 @@ import s from './library.module.css';
 export function NoteStrip({ count }: { count: string }): ReactNode {
   const said = useLibrary((library) => library.note);
   return (
-    <footer className={s.foot}>
+    <div className={s.foot}>
       <div role={said?.tone === 'error' ? 'alert' : 'status'} className={s.said} data-tone={said?.tone}>
         {said !== null && (
           <>
@@ -25,6 +25,6 @@ export function NoteStrip({ count }: { count: string }): ReactNode {
         )}
       </div>
       <span className={cx(s.count, 'num')}>{count}</span>
-    </footer>
+    </div>
   );
 }
