@@ -8,8 +8,8 @@ export function describe({ rows, whole, n, provenance }: Omit<Comparison, 'sente
   const alone = rows.length - compared.length;
   if (compared.length === 0) {
     parts.push('The two sides have no field in common.');
-  } else if (compared.every((row) => row.difference?.verdict === 'unknown')) {
-    const most = largest(compared);
+  } else if (real.length === 0 && compared.some((row) => row.difference?.verdict === 'unknown')) {
+    const most = largest(compared.filter((row) => row.difference?.verdict === 'unknown'));
     if (most !== null) parts.push(`${change(most)}; ${runs(n)} are too few to tell that from noise.`);
   } else if (real.length === 0) {
     parts.push(`No field moved by more than the runs vary among themselves (${runs(n)}).`);

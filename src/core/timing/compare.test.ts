@@ -51,6 +51,16 @@ describe('compare', () => {
   const slow = series(200, [50, 51, 52, 53, 54, 55], 1000);
   const fast = series(200, [20, 21, 22, 23, 24, 25], 1000);
 
+  it('should not call noise what lies as far apart as so few runs can, where there are many rows', () => {
+    // Four against four give p = 2/70 at the least; the closing brace is a second row, and both would have to be real.
+    const { rows, sentence } = compared(
+      series(200, [900, 910, 920, 930], 1000),
+      series(200, [20, 30, 40, 50], 1000),
+    );
+    expect(rows[0]?.difference).toMatchObject({ ms: -880, verdict: 'unknown' });
+    expect(sentence).toContain('4 against 4 runs are too few to tell that from noise');
+  });
+
   it('should tell a real change from noise, and say so', () => {
     const { rows, whole, sentence } = compared(slow, fast);
     expect(rows.map((row) => [row.pattern, row.difference?.verdict, row.difference?.ms])).toEqual([

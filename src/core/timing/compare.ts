@@ -29,7 +29,8 @@ interface Difference {
   p: number | null;
   /**
    * `real`: more than noise, at 5 % expected false among all rows called so. `noise`: the runs vary as much among
-   * themselves. `unknown`: too few runs (one against one, three against three) to tell.
+   * themselves. `unknown`: too few runs to tell: one against one, three against three, or as far apart as runs of
+   * these numbers can lie and still not enough among so many rows.
    */
   verdict: 'real' | 'noise' | 'unknown';
 }
@@ -125,7 +126,8 @@ function settle(rows: readonly ComparedRow[]): ComparedRow[] {
   let i = 0;
   return rows.map((row) => {
     if (row.difference === null || row.difference.p === null) return row;
-    const verdict = stands[i++] === true ? 'real' : 'noise';
+    const apart = row.difference.p <= leastP(row.a?.n ?? 0, row.b?.n ?? 0) * (1 + 1e-9);
+    const verdict = stands[i++] === true ? 'real' : apart ? 'unknown' : 'noise';
     return { ...row, difference: { ...row.difference, verdict } };
   });
 }

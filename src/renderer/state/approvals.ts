@@ -23,6 +23,8 @@ export const useApproval = create<{ question: Question | null; sending: boolean 
   sending: false,
 }));
 
+/** Runs of a series, in which nobody sits and waits. */
+const unasked = new Set<string>();
 /** Answered here, and perhaps not in the record yet. */
 let answered = new Set<string>();
 /** Lines of decisions that came after the reading of the run had ended. */
@@ -72,9 +74,9 @@ function holdsLine(
 function ask(): void {
   const { record, opened } = useRun.getState();
   const { question } = useApproval.getState();
-  // A recording was decided when it ran, and in a series nobody sits and waits.
-  const mayAsk = record !== null && opened?.live === true && useSeries.getState().running === null;
-  if (!mayAsk) {
+  if (opened !== null && useSeries.getState().running !== null) unasked.add(opened.run);
+  // A recording was decided when it ran.
+  if (record === null || opened?.live !== true || unasked.has(opened.run)) {
     if (question !== null) useApproval.setState({ question: null });
     return;
   }
