@@ -38,6 +38,15 @@ test.describe('the first minute', () => {
     await expect(landfall.runButton).toBeEnabled();
   });
 
+  test('should say in sight which extra members are sent while their text cannot be read', async ({
+    landfall,
+  }) => {
+    await landfall.page.getByRole('button', { name: 'extra none' }).click();
+    await landfall.page.getByRole('textbox', { name: 'Extra members' }).fill('{"top_p": 0.9, oh');
+    const alert = landfall.page.getByRole('alert').filter({ hasText: 'none is sent' });
+    await expect(alert).toBeInViewport({ ratio: 1 });
+  });
+
   test('should stop a run when asked, and say so', async ({ landfall }) => {
     await landfall.run();
     await landfall.landed('intent').waitFor();

@@ -35,8 +35,14 @@ export function ExtraEditor(): ReactNode {
   // Opened to be written in, and below the fold of a small panel.
   useEffect(() => box.current?.focus(), []);
 
+  const sent = Object.keys(extra).join(', ');
   return (
     <div className={s.extra}>
+      {!read.ok && (
+        <p ref={bringIntoSight} id={id} role="alert" className={s.wrong}>
+          {`line ${lineOf(text, read.offset)}: ${read.message}; ${sent === '' ? 'none is sent' : `${sent} is sent as before`}`}
+        </p>
+      )}
       <textarea
         ref={box}
         aria-label="Extra members"
@@ -48,11 +54,10 @@ export function ExtraEditor(): ReactNode {
         value={text}
         onChange={(event) => type(event.target.value)}
       />
-      {!read.ok && (
-        <p id={id} role="alert" className={s.wrong}>
-          {`line ${lineOf(text, read.offset)}: ${read.message}`}
-        </p>
-      )}
     </div>
   );
+}
+
+function bringIntoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
