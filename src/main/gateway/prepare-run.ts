@@ -3,12 +3,12 @@ import type { StartResult } from '../../bridge/contract.ts';
 import type { CaptureHeader } from '../../core/capture/header.ts';
 import { type Connection, DEFAULT_TIMEOUT_S, type Draft } from '../../core/run/draft.ts';
 import type { KeyHeader, RequestMaker } from '../../core/protocols/requests/request.ts';
+import { wishing } from '../../core/run/simulator-wish.ts';
 import { requestMaker } from '../../core/protocols/requests/table.ts';
 import { type ProtocolId, protocol } from '../../core/protocols/table.ts';
 import { version } from '../home.ts';
 import { baseUrlProblem } from '../settings/connections.ts';
 import { redactor } from './redact.ts';
-import { wishing } from './simulator-wish.ts';
 
 /** All that `streamRun` needs. The key is in here: a prepared run never leaves main. */
 export interface PreparedRun {

@@ -8,6 +8,7 @@ import { GatesDialog } from '../features/gates/GatesDialog.tsx';
 import { SelectedOperation } from '../features/operation/SelectedOperation.tsx';
 import { Present } from '../features/present/Present.tsx';
 import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
+import { ConvertDialog } from '../features/schema/ConvertDialog.tsx';
 import { SchemaPanel } from '../features/schema/SchemaPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TimelineMeta } from '../features/timeline/TimelineMeta.tsx';
@@ -56,6 +57,7 @@ export function App(): ReactNode {
       </div>
       <ConnectionsDialog />
       <LibraryDialog />
+      <ConvertDialog />
       <GatesDialog />
       <PaletteDialog />
       <ShortcutsDialog />

@@ -4,6 +4,7 @@ import { gateCommands } from '../features/gates/commands.ts';
 import { pictureCommands } from '../features/pictures/commands.ts';
 import { presentCommands } from '../features/present/commands.ts';
 import { exportCommands } from '../features/export/commands.ts';
+import { promptCommands } from '../features/prompt/commands.ts';
 import { schemaCommands } from '../features/schema/commands.ts';
 import { transportCommands } from '../features/transport/commands.ts';
 import { useView } from '../state/view.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...transportCommands,
   ...documentCommands.map(withSaveKey),
   ...exportCommands,
+  ...promptCommands,
   ...schemaCommands,
   ...fieldsCommands,
   ...gateCommands,

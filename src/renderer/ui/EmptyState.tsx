@@ -9,14 +9,17 @@ interface EmptyStateProps {
   /** A drawing above the words. */
   picture?: ReactNode;
   actions?: ReactNode;
+  /** What somebody else said about it, at whatever length. */
+  detail?: ReactNode;
 }
 
-export function EmptyState({ title, children, picture, actions }: EmptyStateProps): ReactNode {
+export function EmptyState({ title, children, picture, actions, detail }: EmptyStateProps): ReactNode {
   return (
     <div className={s.empty}>
       {picture}
       <p className={s.title}>{title}</p>
       {children !== undefined && <p className={s.text}>{children}</p>}
+      {detail !== undefined && <div className={s.detail}>{detail}</div>}
       {actions !== undefined && <div className={s.actions}>{actions}</div>}
     </div>
   );

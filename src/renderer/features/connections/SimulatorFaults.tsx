@@ -91,14 +91,14 @@ function useFaults(): { faults: readonly SimulatorFault[]; problem: string | nul
   });
   useEffect(() => {
     let wanted = true;
-    bridge
-      .call('simulator.faults', {})
-      .then((faults) => {
+    void (async () => {
+      try {
+        const faults = await bridge.call('simulator.faults', {});
         if (wanted) setState({ faults, problem: null });
-      })
-      .catch((thrown: unknown) => {
+      } catch (thrown) {
         if (wanted) setState({ faults: [], problem: problemOf(thrown) });
-      });
+      }
+    })();
     return () => {
       wanted = false;
     };

@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import { indexOf } from '../../state/run-index.ts';
@@ -15,14 +15,7 @@ export function Reasoning({ record, event }: { record: RunRecord; event: number 
   const { reasons } = indexOf(record);
   const pieces = reasons.filter((reason) => reason <= event);
   const { length } = pieces;
-  const text = useMemo(
-    () =>
-      indexOf(record)
-        .reasons.slice(0, length)
-        .map((reason) => record.log.text(reason))
-        .join(''),
-    [record, length],
-  );
+  const text = pieces.map((reason) => record.log.text(reason)).join('');
   return (
     <>
       <div className={p.head}>

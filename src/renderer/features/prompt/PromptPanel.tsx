@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { editDraft, useDraft } from '../../state/draft.ts';
 import { notify } from '../../state/notices.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { CopyMenu } from './CopyMenu.tsx';
 import { ExtraEditor, ExtraToggle } from './Extra.tsx';
 import { MessageList } from './MessageList.tsx';
 import { asMessages, asText } from './messages.ts';
@@ -22,6 +23,7 @@ export function PromptPanel(): ReactNode {
     <section aria-label="Request" className={s.panel}>
       <div className={s.head}>
         <h2 id="prompt-title">Prompt</h2>
+        <CopyMenu />
         <Segmented
           label="Form of the prompt"
           value={typeof input === 'string' ? 'text' : 'messages'}

@@ -5,6 +5,7 @@ import { useSchema } from '../../state/schema.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PanelHead } from '../../ui/PanelHead.tsx';
 import { SchemaEditorView } from './SchemaEditorView.tsx';
+import { SchemaMenu } from './SchemaMenu.tsx';
 import s from './SchemaPanel.module.css';
 import { SchemaState } from './SchemaState.tsx';
 import { toStrictJson } from './strict.ts';
@@ -12,10 +13,19 @@ import { toStrictJson } from './strict.ts';
 export function SchemaPanel(): ReactNode {
   return (
     <section aria-label="Schema" className={s.panel}>
-      <PanelHead title="Schema" aside={<SchemaState />} />
+      <PanelHead title="Schema" aside={<SchemaAside />} />
       <StrictOffer />
       <SchemaEditorView />
     </section>
+  );
+}
+
+function SchemaAside(): ReactNode {
+  return (
+    <span className={s.aside}>
+      <SchemaState />
+      <SchemaMenu />
+    </span>
   );
 }
 

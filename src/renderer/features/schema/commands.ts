@@ -1,3 +1,4 @@
+import { openConvert } from './convert.ts';
 import { withEditor } from './editor-handle.ts';
 
 export const schemaCommands = [
@@ -14,5 +15,12 @@ export const schemaCommands = [
     run: () => withEditor((editor) => editor.move('down')),
   },
   { id: 'format-schema', title: 'Format schema', run: () => withEditor((editor) => editor.format()) },
+  {
+    id: 'infer-schema',
+    title: 'Infer schema from example JSON…',
+    run: () => openConvert('json'),
+  },
+  { id: 'paste-pydantic', title: 'Paste a Pydantic class…', run: () => openConvert('pydantic') },
+  { id: 'paste-typescript', title: 'Paste a TypeScript type…', run: () => openConvert('typescript') },
   { id: 'focus-schema', title: 'Go to the schema', run: () => withEditor((editor) => editor.focus()) },
 ];

@@ -1,6 +1,7 @@
 import { nodeTimes } from '../../../core/timing/arrivals.ts';
 import { patternOf } from '../../../core/schema/ghosts.ts';
 import type { Field } from '../../../core/schema/fields.ts';
+import { useConnections } from '../../state/connections.ts';
 import { editDraft, useDraft } from '../../state/draft.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { useRun } from '../../state/run.ts';
@@ -13,6 +14,7 @@ import { setEditor } from './editor-handle.ts';
 import { type Landing, landingsOf, type Moment } from './landings.ts';
 import type { SchemaEditor } from './monaco/schema-editor.ts';
 import { fieldAt, fieldOfNode, isNamed, pointerFor } from './places.ts';
+import { currentMarkers } from './schema-markers.ts';
 
 /**
  * Ties the editor to the stores until `signal` aborts. What changes at stream rate goes straight to the editor, at
@@ -53,11 +55,19 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
   const theme = new MutationObserver(() => editor.setTheme());
   theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
 
+  const showMarkers = () => editor.setMarkers(currentMarkers() ?? []);
+
   showFields();
+  showMarkers();
   setEditor(editor);
   const stops = [
     useDraft.subscribe(({ draft }) => editor.setText(draft.schema)),
     useSchema.subscribe(showFields),
+    useSchema.subscribe(showMarkers),
+    useConnections.subscribe(showMarkers),
+    useDraft.subscribe((now, before) => {
+      if (now.connection !== before.connection) showMarkers();
+    }),
     useSelection.subscribe(showSelected),
     useRun.subscribe(showLandings),
     usePlayback.subscribe(showLandings),

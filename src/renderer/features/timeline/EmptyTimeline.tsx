@@ -31,6 +31,11 @@ export function EmptyTimeline(): ReactNode {
     return (
       <EmptyState
         title={verdict === null ? 'Nothing arrived' : `Nothing arrived: ${verdict.headline}`}
+        detail={
+          verdict?.refusal === undefined ? undefined : (
+            <Answer status={verdict.refusal.status} body={verdict.refusal.body} />
+          )
+        }
         actions={
           verdict !== null &&
           live && (
@@ -41,11 +46,6 @@ export function EmptyTimeline(): ReactNode {
         }
       >
         {verdict?.reason ?? problem ?? 'The run has no events.'}
-        {verdict?.refusal !== undefined && (
-          <span className={s.answer}>
-            <Answer status={verdict.refusal.status} body={verdict.refusal.body} />
-          </span>
-        )}
       </EmptyState>
     );
   }

@@ -2,6 +2,7 @@ import { moveProperty } from '../../../../core/schema/move-property.ts';
 import { parseSchema } from '../../../../core/schema/parse.ts';
 import type { EditorHandle } from '../editor-handle.ts';
 import type { Landing } from '../landings.ts';
+import type { Marker } from '../markers.ts';
 import { changeBetween } from '../text-change.ts';
 import { HintLayer } from './hint-layer.ts';
 import { monaco } from './load.ts';
@@ -80,6 +81,16 @@ export class SchemaEditor implements EditorHandle {
     );
   }
 
+  /** Beside what the editor's own JSON service marks. */
+  setMarkers(markers: readonly Marker[]): void {
+    const marks = markers.map(({ message, severity, ...stretch }) => ({
+      ...linesOf(this.#range(stretch)),
+      message,
+      severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+    }));
+    monaco.editor.setModelMarkers(this.#model, 'landfall', marks);
+  }
+
   /** Lights up the first line of the selected property, and brings it into view. */
   setSelected(property: Stretch | null): void {
     if (property === null) {
@@ -141,6 +152,11 @@ export class SchemaEditor implements EditorHandle {
     const column = this.#model.getLineFirstNonWhitespaceColumn(lineNumber);
     return this.#model.getOffsetAt({ lineNumber, column: Math.max(1, column) });
   }
+}
+
+/** A range's lines and columns are on its prototype, which spreading leaves out. */
+function linesOf({ startLineNumber, startColumn, endLineNumber, endColumn }: monaco.Range): monaco.IRange {
+  return { startLineNumber, startColumn, endLineNumber, endColumn };
 }
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {

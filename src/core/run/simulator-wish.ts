@@ -1,5 +1,5 @@
-import type { Connection, Draft } from '../../core/run/draft.ts';
-import type { JsonValue } from '../../core/patch/operation.ts';
+import type { JsonValue } from '../patch/operation.ts';
+import type { Connection, Draft } from './draft.ts';
 
 /** The draft as it is sent: with the connection's wishes of the Simulator, if it is one. What a person wrote wins. */
 export function wishing(draft: Draft, { kind, simulator }: Connection): Draft {
