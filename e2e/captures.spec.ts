@@ -32,6 +32,13 @@ test('should open a dropped file without times, step by operation, and show no m
   await expect(landfall.tree).not.toContainText('look');
 });
 
+test('should show no millisecond of a file without a single operation', async ({ landfall }) => {
+  await landfall.drop('notes.txt', 'first\nsecond\n');
+  await expect(landfall.verdict).toContainText(/^unknown · not a document/);
+  await expect(landfall.page.getByText('This capture has no times')).toBeVisible();
+  await expect(landfall.timeline).not.toContainText(/\d ms/);
+});
+
 test('should replay a file with times, with its unreadable lines as rows', async ({ landfall }) => {
   await landfall.drop('timed.ndjson', TIMED);
   await expect(landfall.landed('intent')).toHaveAttribute('aria-label', /248\.9 ms$/);

@@ -30,7 +30,9 @@ export const usePlayback = create<Playback>()(() => ({
 
 /** A capture is timed where each operation has a time; a live run always is, also before its first operation. */
 export function isTimed(record: RunRecord): boolean {
-  return record.log.length === 0 ? isLive(useRun.getState().status) : record.log.timed;
+  const { log } = record;
+  if (log.ops > 0) return log.timed;
+  return isLive(useRun.getState().status) || (log.length > 0 && log.t(0) !== null);
 }
 
 /** The run's last moment in milliseconds: its end, its last event, or now. */
