@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export const CAPTURE_SUFFIX = '.patchcap.ndjson';
+const CAPTURE_SUFFIX = '.patchcap.ndjson';
 
 /** What a person may drop into the folder of captures: whatever the importers read, by the names it goes under. */
 const READABLE = /\.(ndjson|jsonl|har|cast|sse|txt|log)$/i;

@@ -11,8 +11,10 @@ import { readEntry } from './read-entry.ts';
 const STATS_AT_ONCE = 32;
 /** Between two runs judged unasked, so that they never take more than a part of one core. */
 const JUDGE_PAUSE_MS = 10;
-/** Judgements become known one by one; they are told, and the index written, this often. */
+/** Judgements become known one by one; they are told, and the index written, this often, */
 const KEEP_MS = 1000;
+/** and in a large library less often: telling costs the window a list of everything. */
+const KEEP_MS_A_ROW = 2;
 
 export interface CatalogueOptions {
   folder: string;
@@ -41,6 +43,7 @@ export class Catalogue {
   #news = false;
   #later: NodeJS.Timeout | null = null;
   #closed = false;
+  #size = 0;
 
   constructor(options: CatalogueOptions) {
     this.#options = options;
@@ -138,6 +141,7 @@ export class Catalogue {
       changed ||= changes.includes(true);
       await breath();
     }
+    this.#size = index.size;
     if (changed) this.#keepSoon(false);
     void this.#judgeAll(index);
     return index;
@@ -193,13 +197,14 @@ export class Catalogue {
   #keepSoon(news: boolean): void {
     this.#news ||= news;
     if (this.#closed) return;
+    const after = news ? Math.max(KEEP_MS, this.#size * KEEP_MS_A_ROW) : KEEP_MS;
     this.#later ??= setTimeout(() => {
       this.#later = null;
       if (this.#news) this.#options.onJudged();
       this.#news = false;
       // A folder that cannot be written to costs reading the captures again at the next start, and nothing else.
       void this.#known().then((index) => writeIndex(this.#options.indexPath, index).catch(() => {}));
-    }, KEEP_MS);
+    }, after);
     this.#later.unref();
   }
 }

@@ -27,7 +27,7 @@ export function durationOf({ durationMs }: CaptureEntry): string | null {
 }
 
 /** What can be searched, in one text. */
-export function searchText(entry: CaptureEntry): string {
+function searchText(entry: CaptureEntry): string {
   const { label, tags, notes, connection, model, schemaTitle, takenFor } = entry;
   return [label, ...tags, notes, connection, model, schemaTitle, takenFor, verdictOf(entry)]
     .filter((part) => part !== null)

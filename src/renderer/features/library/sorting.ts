@@ -8,7 +8,7 @@ export interface Sorting {
 }
 
 /** What a person wants to see first of a column: the newest, the longest, but the first in the alphabet. */
-export const NATURAL: { [column in Column]: boolean } = {
+const NATURAL: { [column in Column]: boolean } = {
   label: false,
   model: false,
   schema: false,
