@@ -54,13 +54,14 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** `3 minutes ago`; older than a month, the date says more. */
 export function ago(wall: string, now: number): string {
   const age = now - Date.parse(wall);
   if (Number.isNaN(age)) return wall;
-  if (age > 30 * 86_400_000) return exact.format(Date.parse(wall));
+  if (age > 30 * 86_400_000) return day.format(Date.parse(wall));
   for (const [unit, length] of STEPS) {
     if (age >= length) return relative.format(-Math.floor(age / length), unit);
   }
