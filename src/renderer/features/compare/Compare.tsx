@@ -14,7 +14,7 @@ import { formatWhole } from '../rows/format.ts';
 import { CompareTable } from './CompareTable.tsx';
 import { chooseOther, chooseOtherSeries, useOtherRun } from './other-run.ts';
 import { SchemaDiffView } from './SchemaDiffView.tsx';
-import { labelOfSeries, type Side, sideOfRecord, sideOfSeries } from './sides.ts';
+import { labelOfSeries, type Side, sideOfRecord, sideOfSeries, storyOfSeries } from './sides.ts';
 import s from './Compare.module.css';
 
 /** The run on screen, or a series, beside another one, field by field. */
@@ -63,7 +63,7 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
   const series = [...all.values()].map((one): Choice<string> => ({
     value: SERIES + one.key,
     label: labelOfSeries(one),
-    story: 'series of this session',
+    story: storyOfSeries(one),
   }));
   const lefts: Choice<string>[] = [
     { value: SCREEN, label: opened?.name ?? 'this run', story: 'on screen' },

@@ -1,5 +1,7 @@
 import type { RunRecord } from '../../../core/run/record.ts';
 import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
+import { declaredChildren } from '../../../core/schema/ghosts.ts';
+import { parseSchema } from '../../../core/schema/parse.ts';
 import { arrivalsOf } from '../../state/arrivals.ts';
 import type { Series } from '../../state/series.ts';
 
@@ -35,8 +37,15 @@ export function sideOfSeries(series: Series): Side {
   };
 }
 
-/** Two series of one name are told apart by what they differ in: the model, or the number of their runs. */
-export function labelOfSeries({ name, model, runs }: Series): string {
+/** Series are mostly of one draft in several orders: the order is what tells them apart. */
+export function labelOfSeries({ runs, schema }: Series): string {
   const counted = runs.filter(({ warmUp }) => !warmUp).length;
-  return `${name} · ${counted} ${counted === 1 ? 'run' : 'runs'}${model === '' ? '' : ` · ${model}`}`;
+  const parsed = parseSchema(schema);
+  const names = parsed.ok ? declaredChildren(parsed.schema, '').map((field) => field.name) : [];
+  const order = names.length > 4 ? `${names.slice(0, 4).join(' ')} …` : names.join(' ');
+  return `${counted} ${counted === 1 ? 'run' : 'runs'} · ${order}`;
+}
+
+export function storyOfSeries({ name, model }: Series): string {
+  return [name, model, 'this session'].filter((part) => part !== '').join(' · ');
 }

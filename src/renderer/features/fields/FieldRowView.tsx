@@ -46,7 +46,7 @@ export function FieldRowView({ row, record, later, selected, flat, onSelect }: F
       <td className={cx(s.number, s.seen)}>
         {stat === null ? <span className={s.none}>not landed</span> : stampOf(record, stat.firstSeen)}
       </td>
-      <td className={cx(s.number, s.seen)}>
+      <td className={s.number}>
         {stat === null ? (
           <span className={cx(s.none, s.instead)}>not landed</span>
         ) : (

@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { showLab, useLab } from '../../state/lab.ts';
 import { useRun } from '../../state/run.ts';
+import { addToSeries, keyOf, useSeries } from '../../state/series.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { counted } from '../rows/format.ts';
@@ -51,6 +53,13 @@ function Views(): ReactNode {
 function Written({ record }: { record: RunRecord }): ReactNode {
   const basis = useBasis(record);
   const [over, setOver] = useState<'run' | 'runs'>('runs');
+  const all = useSeries((series) => series.all);
+  const series = all.get(keyOf(record.header) ?? '');
+  // One of the library, or of an earlier session: it counts from when the person says so.
+  const isApart =
+    basis.ok &&
+    basis.basis.own.complete &&
+    series?.runs.some(({ run }) => run.id === basis.basis.own.id) !== true;
   const n = basis.ok ? basis.basis.runs.length : 1;
   return (
     <>
@@ -68,6 +77,11 @@ function Written({ record }: { record: RunRecord }): ReactNode {
           />
         )}
         <span className={s.space} />
+        {isApart && (
+          <Button look="quiet" onClick={() => addToSeries(record)}>
+            Count this run
+          </Button>
+        )}
         <GatesButton />
         <LabActions model={null} />
       </div>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
+import type { Assumption } from '../../../core/timing/predict-assumptions.ts';
 import { useLab } from '../../state/lab.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Select } from '../../ui/Select.tsx';
@@ -38,7 +39,9 @@ export function LabNotes({ record, model }: { record: RunRecord; model: LabModel
         </Note>
       )}
       {prediction.ok && model.wanted.size > 0 && (
-        <Note name="assumes">{prediction.assumptions.map(({ sentence }) => sentence).join(' ')}</Note>
+        <Note name="assumes">
+          <Assumptions all={prediction.assumptions} />
+        </Note>
       )}
       <Edges record={record} model={model} />
       {check !== null && (
@@ -55,6 +58,25 @@ export function LabNotes({ record, model }: { record: RunRecord; model: LabModel
         </Note>
       )}
     </dl>
+  );
+}
+
+/** What the model does with any run; what these values and orders bring in is said outright. */
+const ALWAYS = new Set<Assumption['id']>(['items in place', 'shared reads', 'inferred closes']);
+
+function Assumptions({ all }: { all: readonly Assumption[] }): ReactNode {
+  const outright = all.filter(({ id }) => !ALWAYS.has(id));
+  const always = all.filter(({ id }) => ALWAYS.has(id));
+  return (
+    <>
+      {outright.map(({ sentence }) => sentence).join(' ')}
+      {always.length > 0 && (
+        <details className={s.more}>
+          <summary>and how it counts</summary>
+          {always.map(({ sentence }) => sentence).join(' ')}
+        </details>
+      )}
+    </>
   );
 }
 
