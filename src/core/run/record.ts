@@ -80,13 +80,14 @@ export class RunRecord {
 
   /** Lines joined by LF; a last one without its LF counts as whole. */
   pushAll(text: string): void {
-    const isLong = text.length >= ADOPTED;
+    // What is derived has lines of its own, among which those of an adopted text cannot stand.
+    const isLong = text.length >= ADOPTED && this.#decoder === null;
     if (isLong) this.log.adopt(text);
     let from = 0;
     while (from < text.length) {
       const newline = text.indexOf('\n', from);
       const end = newline < 0 ? text.length : newline;
-      if (!isLong || this.refused !== null) this.push(text.slice(from, end));
+      if (!isLong || this.#decoder !== null || this.refused !== null) this.push(text.slice(from, end));
       else if (this.#reader.read(text, from, end)) this.#takeRead(text, from);
       else this.#take(text.slice(from, end), from);
       from = end + 1;

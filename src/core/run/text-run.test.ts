@@ -77,6 +77,18 @@ describe('a run of text', () => {
     expect(frames.frameOf(0)).toBe(0);
   });
 
+  it('should be the same run, however its lines are grouped', () => {
+    const pieces = Array.from({ length: 400 }, (_, i) => (i === 0 ? '["w0' : ` w${i}`));
+    const [header = '', ...rest] = captured([...pieces, '"]']);
+    const lines = [header, ...rest.flatMap((line) => [line, '{"$":"beat","t":1.000,"text":""}'])];
+    const apart = recordOf(lines);
+    const together = new RunRecord();
+    together.pushAll(lines.join('\n'));
+    expect(together.log.length).toBe(apart.log.length);
+    for (let i = 0; i < apart.log.length; i += 1) expect(together.log.line(i)).toBe(apart.log.line(i));
+    expect(at(together, 9e9).json()).toBe(at(apart, 9e9).json());
+  });
+
   it('should leave open what a cut text left open, and say where', () => {
     for (const reason of ['eof', 'cut'] as const) {
       const record = recordOf(captured(PIECES.slice(0, 4), reason));
