@@ -29,6 +29,13 @@ test.describe('the first minute', () => {
     expect(await landfall.landedAt('intent')).toBeGreaterThan(await landfall.landedAt('reply'));
   });
 
+  test('should keep every control of its head in the smallest window', async ({ landfall, shell }) => {
+    test.skip(shell === 'desktop', 'Electron’s window sizes itself');
+    await landfall.page.setViewportSize({ width: 960, height: 600 });
+    const buttons = landfall.page.getByRole('banner').getByRole('button');
+    for (const button of await buttons.all()) await expect(button).toBeInViewport({ ratio: 1 });
+  });
+
   test('should stop a run that is stopped in the moment it starts', async ({ landfall }) => {
     await landfall.runButton.evaluate((button: HTMLElement) => {
       button.click();
