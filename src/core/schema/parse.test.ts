@@ -11,7 +11,7 @@ function problemsOf(text: string) {
 describe('parseSchema', () => {
   it('should point at a comment', () => {
     expect(problemsOf('{\n  // order matters\n  "type": "object" }')).toEqual([
-      { message: 'comments are not JSON: remove it', offset: 4 },
+      { message: 'comments are not JSON: remove them', offset: 4 },
     ]);
   });
 

@@ -72,7 +72,7 @@ const MESSAGES: { readonly [code: number]: string } = {
   7: 'a closing brace is expected here',
   8: 'a closing bracket is expected here',
   9: 'the end of the text is expected here',
-  10: 'comments are not JSON: remove it',
+  10: 'comments are not JSON: remove them',
   11: 'a comment that never ends; comments are not JSON',
   12: 'a string that never ends',
   13: 'not a JSON number',
