@@ -62,7 +62,7 @@ test('should show status and body of a refused request, and the key in none of i
     .end(`{"error":"Forbidden","message":"no access for ${KEY}"}`);
   await expect(connected.verdict).toContainText(/^refused/);
   await connected.verdict.getByRole('button').click();
-  await expect(connected.page.getByText('no access for')).toBeVisible();
+  await expect(connected.page.getByText('no access for').first()).toBeVisible();
   await expect(connected.page.getByText('403').first()).toBeVisible();
   expect(await connected.page.content()).not.toContain(KEY);
 });
