@@ -5,14 +5,17 @@ import type { Options } from './report.ts';
  * does falls on all of them alike.
  */
 export function medians(works: readonly (() => unknown)[], { runs, smoke }: Options): number[] {
-  // By time, not by count: small work takes many runs to be compiled.
-  for (const work of works) {
+  // The results of warming up stay alive: a collection that finds no object of a class left drops its compiled code too.
+  const alive: unknown[] = [];
+  for (const [i, work] of works.entries()) {
+    // By time, not by count: small work takes many runs to be compiled.
     const warm = performance.now() + (smoke ? 0 : WARM_UP);
-    do work();
+    do alive[i] = work();
     while (performance.now() < warm);
   }
   const times = works.map((): number[] => []);
-  for (let run = 0; run < runs; run++) {
+  const enough = performance.now() + (smoke ? 0 : ENOUGH * works.length);
+  for (let run = 0; run < runs || performance.now() < enough; run++) {
     for (const [i, work] of works.entries()) {
       collect();
       const start = performance.now();
@@ -20,11 +23,14 @@ export function medians(works: readonly (() => unknown)[], { runs, smoke }: Opti
       times[i]?.push(performance.now() - start);
     }
   }
+  if (alive.length !== works.length) throw new Error('bench: what was measured is gone');
   return times.map((each) => quantile(each, 0.5));
 }
 
 /** Milliseconds. */
 const WARM_UP = 500;
+/** Milliseconds for each work at least, so that a median of few milliseconds is not that of one slice of the scheduler. */
+const ENOUGH = 400;
 
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
