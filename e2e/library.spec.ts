@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Endpoint } from './endpoint.ts';
 import { expect, test as base } from './fixtures.ts';
 import type { LandfallWindow } from './window.ts';
 
@@ -102,17 +103,27 @@ test('should show a file that is put into the folder while the library is open',
   );
 });
 
-test('should have everything up to the last moment after it was killed in the middle of a run', async ({
+test('should have everything that was written when it was killed in the middle of a run', async ({
   start,
   kill,
+  dataFolder,
 }) => {
-  const first = await start();
+  const endpoint = await Endpoint.start();
+  const first = await start({
+    env: { DOTTXT_BASE_URL: endpoint.baseUrl, DOTTXT_API_KEY: 'sk-library-0001' },
+  });
+  await first.choose(first.connection, /dottxt/);
+  await first.choose(first.model, 'openai/gpt-oss-20b');
+  const next = endpoint.next();
   await first.run();
+  (await next)
+    .begin()
+    .send('{"op":"add","path":"","value":{}}\n{"op":"add","path":"/intent","value":"billing"}\n');
   await first.landed('intent').waitFor();
   const landed = await first.landedAt('intent');
-  // What is on screen is on the disk a tenth of a second later.
-  await first.landed('urgency').waitFor();
+  await expect.poll(() => recorded(dataFolder)).toContain('"/intent"');
   await kill();
+  await endpoint.close();
   const second = await start();
   const library = await second.library();
   await expect(library.rows).toHaveText([/torn/]);
@@ -222,4 +233,11 @@ function capture(label: string, day: number): string {
 {"op":"add","path":"/${label}","value":"a value of ${label}","t":6.000,"c":2}
 {"$":"end","t":9.000,"reason":"eof","ops":2}
 `;
+}
+
+/** What the one capture of the data folder holds by now. */
+function recorded(dataFolder: string): string {
+  const folder = join(dataFolder, 'captures');
+  const [file] = readdirSync(folder);
+  return file === undefined ? '' : readFileSync(join(folder, file), 'utf8');
 }
