@@ -44,7 +44,12 @@ class Chat {
       return [{ kind: 'unknown', name: 'message', text: data }];
     }
     const events: EventBody[] = [];
-    const thinking = stringOf(message, 'thinking') ?? stringOf(json, 'thinking') ?? '';
+    // `reasoning_content` is what some that speak this protocol call it, after OpenAI's kin.
+    const thinking =
+      stringOf(message, 'thinking') ??
+      stringOf(message, 'reasoning_content') ??
+      stringOf(json, 'thinking') ??
+      '';
     if (thinking !== '') events.push({ kind: 'reason', text: thinking });
     const text = stringOf(message, 'content') ?? stringOf(json, 'response') ?? '';
     events.push(...this.#documents.push('content', text), ...this.#toolCalls(message, data));
