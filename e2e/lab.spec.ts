@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import type { LandfallWindow } from './window.ts';
@@ -274,4 +275,33 @@ test('should compare two runs, aligned at the request or the first operation, wi
   await expect(landfall.page.getByText(/too few to tell that from noise/)).toBeVisible();
   await landfall.page.getByRole('button', { name: 'first op' }).click();
   await expect(table).toBeVisible();
+});
+
+test('should have nothing for axe to find in the what-if, the gates and a question', async ({ start }) => {
+  test.setTimeout(120_000);
+  const landfall = await start({ colorScheme: 'light' });
+  const lab = new Lab(landfall);
+  const look = async (): Promise<void> => {
+    // What is fading in has not its colours yet.
+    await landfall.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+    const { violations } = await new AxeBuilder({ page: landfall.page }).exclude('.monaco-editor').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
+      [],
+    );
+  };
+  await lab.example('Human approval');
+  await landfall.run();
+  await landfall.ended();
+  await lab.approval.waitFor();
+  await look();
+  await lab.whatIf();
+  await lab.name('reply').click();
+  await landfall.page.keyboard.press('Alt+ArrowUp');
+  await look();
+  await lab.button('Gates · 2').click();
+  await landfall.page.getByRole('dialog', { name: 'Gates', exact: true }).waitFor();
+  await look();
+  await landfall.page.keyboard.press('Escape');
+  await lab.runs.click();
+  await look();
 });
