@@ -254,6 +254,42 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
       await server.close();
     });
 
+    it('should record decisions while the stream runs and after it, stamped by its own clock', async () => {
+      const server = await rawServer();
+      const id = await connect(bridge, server);
+      const started = await begin(bridge, draft(), id, 'm');
+      const request = await server.request();
+      const decide = (name: string, decision: 'approved' | 'declined') =>
+        bridge.call('runs.decide', { run: started.run, name, path: '/b', decision });
+      await expect(decide('before anything', 'approved')).rejects.toMatchObject({ kind: 'invalid' });
+      await request.write(`${responseHead()}${SEED}\n`);
+      for (let next = 0, seen = ''; !seen.includes(SEED.slice(0, -1));) {
+        const chunk = await bridge.call('runs.read', { run: started.run, from: next });
+        seen += chunk.lines;
+        next = chunk.next;
+      }
+      const first = await decide('while it runs', 'approved');
+      request.end();
+      await readAll(bridge, started.run);
+      const second = await decide('after it', 'declined');
+      const times = [first, second].map(({ line }) => (JSON.parse(line) as { t: number }).t);
+      expect(times[0]).toBeGreaterThan(0);
+      expect(times[1]).toBeGreaterThanOrEqual(times[0] ?? Infinity);
+
+      // A reload reads both; the capture has both, and still ends with the end of the run.
+      const { lines } = await readAll(await shell.reload(), started.run);
+      expect(lines).toEqual(expect.arrayContaining([first.line, second.line]));
+      const opened = await bridge.call('captures.open', { id: started.capture ?? '' });
+      const recorded = await readAll(bridge, opened.run);
+      expect(recorded.lines).toEqual(expect.arrayContaining([first.line, second.line]));
+      expect(recorded.lines.at(-1)).toContain('"$":"end"');
+      expect(recorded.verdict.ended).toBe('eof');
+      await expect(
+        bridge.call('runs.decide', { run: opened.run, name: 'x', path: '/b', decision: 'approved' }),
+      ).rejects.toMatchObject({ kind: 'invalid' });
+      await server.close();
+    });
+
     it('should send exactly the request, with the schema as it was written', async () => {
       const server = await rawServer();
       const id = await connect(bridge, server, { secret: 'MY_API_KEY' });

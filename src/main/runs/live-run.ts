@@ -6,6 +6,7 @@ import type { Verdict } from '../../core/run/verdict.ts';
 import type { PreparedRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
 import type { CaptureWriter } from '../library/capture-writer.ts';
+import { Refusal } from '../refusal.ts';
 import { CHUNK_CHARACTERS, type Run } from './run.ts';
 
 /** A read that has nothing new to tell answers at the latest now, so that no window waits on a lost call for ever. */
@@ -89,6 +90,9 @@ export class LiveRun implements Run {
 
   async decide(decision: Omit<Decision, 'run'>): Promise<string> {
     const t = this.#sent === null ? null : Math.round((performance.now() - this.#sent) * 1000) / 1000;
+    // The header comes with the first byte, and nothing may stand in front of it.
+    if (this.#pieces.length === 0)
+      throw new Refusal('invalid', 'Nothing has arrived that could be decided on.');
     const line = eventLine({ kind: 'gate', t, c: null, ...decision });
     this.#pieces.push(line);
     this.#wake();

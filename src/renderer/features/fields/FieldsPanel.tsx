@@ -86,7 +86,7 @@ function Written({ record }: { record: RunRecord }): ReactNode {
         <LabActions model={null} />
       </div>
       {basis.ok && n > 1 && over === 'runs' ? (
-        <SeriesTable basis={basis.basis} />
+        <SeriesTable basis={basis.basis} seriesKey={series?.key ?? null} />
       ) : (
         <FieldsTable record={record} />
       )}

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 
 import { fieldRows, type FieldRow } from '../../../core/timing/statistics-fields.ts';
 import { histogram } from '../../../core/timing/statistics.ts';
+import { forgetSeries } from '../../state/series.ts';
+import { Button } from '../../ui/Button.tsx';
 import { counted, formatShare, formatWhole } from '../rows/format.ts';
 import { Glyph } from '../rows/Glyph.tsx';
 import { useRunSchema } from '../rows/useRunSchema.ts';
@@ -11,7 +13,7 @@ import type { Basis } from './useLabModel.ts';
 import s from './SeriesTable.module.css';
 
 /** Each field over the runs of its series: landings, and how far they lie apart. */
-export function SeriesTable({ basis }: { basis: Basis }): ReactNode {
+export function SeriesTable({ basis, seriesKey }: { basis: Basis; seriesKey: string | null }): ReactNode {
   const tree = useRunSchema();
   const types = new Map(tree === null ? [] : fieldsOf(tree).map((field) => [field.pattern, field.type]));
   const rows = fieldRows(basis.runs).filter((row) => row.pattern !== '');
@@ -45,7 +47,14 @@ export function SeriesTable({ basis }: { basis: Basis }): ReactNode {
           ))}
         </tbody>
       </table>
-      <p className={s.foot}>{footOf(basis)}</p>
+      <p className={s.foot}>
+        {footOf(basis)}
+        {seriesKey !== null && (
+          <Button look="quiet" onClick={() => forgetSeries(seriesKey)}>
+            Start counting anew
+          </Button>
+        )}
+      </p>
     </div>
   );
 }

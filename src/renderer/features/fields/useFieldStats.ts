@@ -9,7 +9,7 @@ const SLICE_MS = 6;
 
 const kept = new WeakMap<RunRecord, FieldStats>();
 
-export function fieldStatsOf(record: RunRecord): FieldStats {
+function fieldStatsOf(record: RunRecord): FieldStats {
   let stats = kept.get(record);
   if (stats === undefined) {
     stats = new FieldStats(record);
