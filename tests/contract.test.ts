@@ -94,7 +94,13 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
     it('should merge settings over the stored ones, also for the next start', async () => {
       await bridge.call('settings.write', { theme: 'dark', layout: { main: [1, 2] } });
       await bridge.call('settings.write', { draft: draft() });
-      const settings = { theme: 'dark', layout: { main: [1, 2] }, draft: draft(), connection: null };
+      const settings = {
+        theme: 'dark',
+        layout: { main: [1, 2] },
+        draft: draft(),
+        connection: null,
+        toured: false,
+      };
       expect(await bridge.call('settings.read', {})).toEqual(settings);
       const next = await openShell(transport, { dataFolder: shell.dataFolder });
       expect(await next.bridge.call('settings.read', {})).toEqual(settings);

@@ -107,6 +107,8 @@ export interface Settings {
   /** The draft as it was last edited, restored at the next start. */
   draft: Draft | null;
   connection: string | null;
+  /** The tour of the first start has been left, and does not come back by itself. */
+  toured: boolean;
 }
 
 export interface Example {

@@ -94,6 +94,7 @@ export const settingsSchema = z.strictObject({
   layout: z.record(z.string().max(NAME), z.array(z.number()).max(64)),
   draft: draftSchema.nullable(),
   connection: z.string().max(NAME).nullable(),
+  toured: z.boolean(),
 });
 
 const schemas = {
@@ -104,6 +105,7 @@ const schemas = {
     layout: settingsSchema.shape.layout.exactOptional(),
     draft: settingsSchema.shape.draft.exactOptional(),
     connection: settingsSchema.shape.connection.exactOptional(),
+    toured: settingsSchema.shape.toured.exactOptional(),
   }),
   'examples.list': nothing,
   'connections.list': nothing,

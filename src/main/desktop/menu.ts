@@ -80,6 +80,13 @@ export function menuTemplate(
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [ask('Keyboard Shortcuts', 'shortcuts')] },
+    {
+      role: 'help',
+      submenu: [
+        ask('Guides', 'help', 'F1'),
+        ask('Show the Tour Again', 'tour'),
+        ask('Keyboard Shortcuts', 'shortcuts'),
+      ],
+    },
   ];
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../../bridge/contract.ts';
 import { settingsSchema } from '../../bridge/validation.ts';
 import { JsonFile } from './json-file.ts';
 
-const DEFAULTS: Settings = { theme: 'system', layout: {}, draft: null, connection: null };
+const DEFAULTS: Settings = { theme: 'system', layout: {}, draft: null, connection: null, toured: false };
 
 /** As the contract has it, but a member that is missing or from another version costs no other member. */
 const stored = z.object({
@@ -12,6 +12,7 @@ const stored = z.object({
   layout: settingsSchema.shape.layout.catch(DEFAULTS.layout),
   draft: settingsSchema.shape.draft.catch(DEFAULTS.draft),
   connection: settingsSchema.shape.connection.catch(DEFAULTS.connection),
+  toured: settingsSchema.shape.toured.catch(DEFAULTS.toured),
 });
 
 export interface SettingsStore {

@@ -7,6 +7,7 @@ import { ApprovalPrompt } from '../features/gates/ApprovalPrompt.tsx';
 import { GatesDialog } from '../features/gates/GatesDialog.tsx';
 import { SelectedOperation } from '../features/operation/SelectedOperation.tsx';
 import { Present } from '../features/present/Present.tsx';
+import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
 import { ConvertDialog } from '../features/schema/ConvertDialog.tsx';
 import { SchemaPanel } from '../features/schema/SchemaPanel.tsx';
@@ -22,11 +23,13 @@ import { LibraryDialog } from '../features/library/LibraryDialog.tsx';
 import { Columns } from './Columns.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { DropZone } from './DropZone.tsx';
+import { Announcer } from './Announcer.tsx';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { PaletteDialog } from './PaletteDialog.tsx';
 import { RunNotice } from './RunNotice.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { useNarrow } from './useNarrow.ts';
 import s from './App.module.css';
 
 const TABS: readonly Tab<MiddleTab>[] = [
@@ -38,6 +41,7 @@ const TABS: readonly Tab<MiddleTab>[] = [
 
 /** Header, three columns, transport: the picture in the design. */
 export function App(): ReactNode {
+  const stacked = useNarrow();
   return (
     <TooltipProvider>
       <div className={s.frame}>
@@ -46,6 +50,7 @@ export function App(): ReactNode {
         <main className={s.main}>
           <Columns
             id="columns"
+            orientation={stacked ? 'vertical' : 'horizontal'}
             parts={[
               { id: 'left', share: 25, min: 280, content: <Left /> },
               { id: 'middle', share: 46, min: 360, content: <Middle /> },
@@ -60,6 +65,8 @@ export function App(): ReactNode {
       <ConvertDialog />
       <GatesDialog />
       <PaletteDialog />
+      <HelpDialog />
+      <Announcer />
       <ShortcutsDialog />
       <Present />
       <ApprovalPrompt />

@@ -1,4 +1,4 @@
-import { BookOpen, Moon, Play, Square, Sun } from 'lucide-react';
+import { BookOpen, CircleQuestionMark, Moon, Play, Square, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { ConnectionBox } from '../features/connections/ConnectionBox.tsx';
@@ -39,6 +39,9 @@ export function Header(): ReactNode {
         <Sun size={14} className={s.sun} aria-hidden="true" />
         <Moon size={14} className={s.moon} aria-hidden="true" />
       </IconButton>
+      <IconButton label="Help" shortcut="F1" onClick={() => showOverlay('help')}>
+        <CircleQuestionMark size={14} aria-hidden="true" />
+      </IconButton>
       <SeriesBox />
       <RunButton />
       <PresentButton />
@@ -58,13 +61,19 @@ function RunButton(): ReactNode {
   const running = useSeries((series) => series.running !== null) || live;
   const ready = useDraft(isReady);
   return running ? (
-    <Button look="primary" className={s.run} onClick={() => void stopSeries()}>
+    <Button look="primary" data-tour="run" className={s.run} onClick={() => void stopSeries()}>
       <Square size={11} fill="currentColor" aria-hidden="true" />
       Stop
       <Kbd keys="Escape" />
     </Button>
   ) : (
-    <Button look="primary" className={s.run} disabled={!ready} onClick={() => void startSeries()}>
+    <Button
+      look="primary"
+      data-tour="run"
+      className={s.run}
+      disabled={!ready}
+      onClick={() => void startSeries()}
+    >
       <Play size={11} fill="currentColor" aria-hidden="true" />
       Run
       <Kbd keys="Mod+Enter" />

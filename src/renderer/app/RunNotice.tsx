@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { FileBanner } from '../features/file/FileBanner.tsx';
+import { Tour } from '../features/tour/Tour.tsx';
 import { useConnections } from '../state/connections.ts';
 import { useDraft } from '../state/draft.ts';
 import { dismissProblem, useRun } from '../state/run.ts';
@@ -13,6 +14,7 @@ import s from './RunNotice.module.css';
 export function RunNotice(): ReactNode {
   return (
     <div className={s.stack}>
+      <Tour />
       <Problem />
       <FileBanner />
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { showOverlay, useView } from '../state/view.ts';
+import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { commands } from './commands.ts';
@@ -22,6 +23,10 @@ export function ShortcutsDialog(): ReactNode {
           ),
         )}
       </dl>
+      <footer className={s.foot}>
+        <span>New here? Three short guides come with Landfall.</span>
+        <Button onClick={() => showOverlay('help')}>Help</Button>
+      </footer>
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { documentCommands } from '../features/document/commands.ts';
 import { fieldsCommands } from '../features/fields/commands.ts';
 import { gateCommands } from '../features/gates/commands.ts';
+import { helpCommands } from '../features/help/commands.ts';
 import { pictureCommands } from '../features/pictures/commands.ts';
 import { presentCommands } from '../features/present/commands.ts';
 import { exportCommands } from '../features/export/commands.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...schemaCommands,
   ...fieldsCommands,
   ...gateCommands,
+  ...helpCommands,
 ];
 
 /** The key that everybody's fingers know for it. */

@@ -8,8 +8,10 @@ import { notify } from '../state/notices.ts';
 import { openRun, useRun } from '../state/run.ts';
 import { watchSchema } from '../state/schema.ts';
 import { useSettings } from '../state/settings.ts';
+import { offerTour } from '../state/tour.ts';
 import { runCommand } from './commands.ts';
 import { useInfo } from './info.ts';
+import { followTitle } from './title.ts';
 
 /** The example that a first start shows. */
 const FIRST_EXAMPLE = 'early-routing';
@@ -20,6 +22,7 @@ const FIRST_EXAMPLE = 'early-routing';
  */
 export async function start(): Promise<void> {
   watchSchema();
+  followTitle();
   bridge.on('command', ({ id }) => runCommand(id));
   watchLibrary();
   bridge.on('run.opened', (opened) => void openRun(opened));
@@ -36,6 +39,7 @@ export async function start(): Promise<void> {
     showDraft(examples);
     showConnection(connections);
     showRun(info);
+    offerTour();
   } catch (thrown) {
     notify({
       tone: 'error',

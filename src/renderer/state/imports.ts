@@ -11,6 +11,14 @@ export const useImport = create<{ name: string | null; progress: number }>()(() 
   progress: 0,
 }));
 
+/**
+ * The files that this window has opened, newest first. The browser gives no path, so they are gone with the window; what
+ * was run is in the library.
+ */
+export const useRecentFiles = create<{ list: readonly File[] }>()(() => ({ list: [] }));
+
+const MOST_RECENT = 5;
+
 /** Main takes no larger piece. */
 const PIECE = 1024 * 1024;
 
@@ -28,6 +36,7 @@ export async function openFile(file: File): Promise<void> {
       await bridge.call('imports.chunk', { id, bytes });
       useImport.setState({ progress: Math.min(1, (from + PIECE) / file.size) });
     }
+    remember(file);
     // Reading it has a progress of its own.
     void openRun(await bridge.call('imports.end', { id }));
   } catch (thrown) {
@@ -35,6 +44,12 @@ export async function openFile(file: File): Promise<void> {
   } finally {
     useImport.setState({ name: null });
   }
+}
+
+function remember(file: File): void {
+  useRecentFiles.setState(({ list }) => ({
+    list: [file, ...list.filter(({ name }) => name !== file.name)].slice(0, MOST_RECENT),
+  }));
 }
 
 /** Opens the file of the run on screen once more, with part of how it is read overruled. */

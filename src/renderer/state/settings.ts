@@ -9,6 +9,8 @@ export const useSettings = create<Settings>()(() => ({
   layout: {},
   draft: null,
   connection: null,
+  // A tour that should not have come is worse than one that comes late.
+  toured: true,
 }));
 
 /** A draft is typed; a write per keystroke would be a file per keystroke. */

@@ -1,7 +1,15 @@
 import { create } from 'zustand';
 
 export type MiddleTab = 'timeline' | 'fields' | 'compare' | 'wire';
-export type Overlay = 'connections' | 'library' | 'palette' | 'shortcuts' | 'present' | 'gates' | 'convert';
+export type Overlay =
+  | 'connections'
+  | 'library'
+  | 'palette'
+  | 'shortcuts'
+  | 'present'
+  | 'gates'
+  | 'help'
+  | 'convert';
 
 /** What the window shows besides the run itself. */
 export interface View {

@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
-import { chooseFile } from '../../state/imports.ts';
+import type { CaptureEntry } from '../../../bridge/contract.ts';
+import { chooseFile, openFile, useRecentFiles } from '../../state/imports.ts';
 import { useDraft } from '../../state/draft.ts';
-import { openCapture } from '../../state/library.ts';
+import { loadLibrary, openCapture, useLibrary } from '../../state/library.ts';
 import { takeExample, useExamples } from '../../state/examples.ts';
 import { cx } from '../../ui/cx.ts';
 import f from '../../ui/field.module.css';
@@ -33,6 +34,7 @@ export function DraftMenu(): ReactNode {
           </MenuItem>
         ))}
       </MenuGroup>
+      <Recent />
       <MenuRule />
       {same !== undefined && (
         <MenuItem
@@ -44,4 +46,41 @@ export function DraftMenu(): ReactNode {
       </MenuItem>
     </Menu>
   );
+}
+
+/** As many as can be told apart at a glance; the library has them all. */
+const RECENT_RUNS = 4;
+
+/** Files opened and runs made of late. Mounted with the open menu, so the list is asked for when it is wanted. */
+function Recent(): ReactNode {
+  const files = useRecentFiles((recent) => recent.list);
+  const entries = useLibrary((library) => library.entries);
+  useEffect(() => {
+    if (entries === null) void loadLibrary();
+  }, [entries]);
+  const runs = (entries ?? []).filter(({ recording }) => !recording).slice(0, RECENT_RUNS);
+  if (files.length + runs.length === 0) return null;
+  return (
+    <>
+      <MenuRule />
+      <MenuGroup label="Recent">
+        {files.map((file) => (
+          <MenuItem key={file.name} story="file" onClick={() => void openFile(file)}>
+            {file.name}
+          </MenuItem>
+        ))}
+        {runs.map((entry) => (
+          <MenuItem key={entry.id} story={storyOf(entry)} onClick={() => void openCapture(entry.id)}>
+            {entry.label}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+    </>
+  );
+}
+
+function storyOf({ wall, connection, ended }: CaptureEntry): string {
+  const when =
+    wall === null ? null : new Date(wall).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return ['run', when, connection, ended].filter((part) => part !== null && part !== '').join(' · ');
 }
