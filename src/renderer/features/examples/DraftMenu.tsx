@@ -79,8 +79,10 @@ function Recent(): ReactNode {
   );
 }
 
-function storyOf({ wall, connection, ended }: CaptureEntry): string {
+function storyOf({ wall, connection, ended, verdict }: CaptureEntry): string {
   const when =
     wall === null ? null : new Date(wall).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  return ['run', when, connection, ended].filter((part) => part !== null && part !== '').join(' · ');
+  return ['run', when, connection, verdict?.headline ?? ended]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
 }
