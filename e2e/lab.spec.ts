@@ -90,6 +90,7 @@ test('should predict another order by keyboard alone, write it into the schema, 
   );
   await expect(lab.notes).toContainText('Every value stays as it was');
 
+  await expect(lab.notes.getByRole('checkbox', { name: 'required takes the order, too' })).toBeChecked();
   await lab.button('Apply to schema').focus();
   await page.keyboard.press('Enter');
   await expect(landfall.schema.locator('.view-lines')).not.toHaveText(before);

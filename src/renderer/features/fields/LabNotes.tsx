@@ -3,6 +3,9 @@ import { type ReactNode, useId } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import type { Assumption } from '../../../core/timing/predict-assumptions.ts';
+import { placesMovedWith } from '../../../core/schema/reorder.ts';
+import { treeOf } from '../../state/arrivals.ts';
+import { useRun } from '../../state/run.ts';
 import { useLab } from '../../state/lab.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Select } from '../../ui/Select.tsx';
@@ -31,6 +34,12 @@ export function LabNotes({ record, model }: { record: RunRecord; model: LabModel
       {shifts.map((gate) => (
         <Note key={gate.name} name="gate">
           <GateSentence gate={gate} />
+        </Note>
+      ))}
+      {sharedPlaces(model).map((places) => (
+        <Note key={places.join(' ')} name="together">
+          <span className="mono">{places.map((place) => place.slice(1)).join(', ')}</span> are one definition,
+          so they are reordered as one.
         </Note>
       ))}
       {prediction.ok && prediction.warnings.length > 0 && (
@@ -80,6 +89,18 @@ function Assumptions({ all }: { all: readonly Assumption[] }): ReactNode {
   );
 }
 
+/** Groups of places that a shared definition moves together, of those that are to move. */
+function sharedPlaces({ wanted }: LabModel): string[][] {
+  const tree = treeOf(useRun.getState().record?.header?.schema ?? '');
+  if (tree === null) return [];
+  const groups = new Map<string, string[]>();
+  for (const pattern of wanted.keys()) {
+    const places = placesMovedWith(tree, pattern);
+    if (places.length > 1) groups.set(places.join(' '), places);
+  }
+  return [...groups.values()];
+}
+
 function shiftOf({ measured, predicted }: GateShift): number | null {
   return measured === null || predicted === null ? null : predicted.p50 - measured.p50;
 }
@@ -113,7 +134,9 @@ function Edges({ record, model }: { record: RunRecord; model: LabModel }): React
     place === undefined || place === null
       ? []
       : (model.ran.get(place.parent) ?? []).map((name) => `${place.parent}/${escapeToken(name)}`);
-  if (row === undefined && edges.length === 0) return null;
+  const required = useLab((lab) => lab.required);
+  const dragged = useLab((lab) => lab.dragged.size > 0);
+  if (row === undefined && edges.length === 0 && !dragged) return null;
   return (
     <Note name="order">
       <span className={s.edges} id={id}>
@@ -144,6 +167,16 @@ function Edges({ record, model }: { record: RunRecord; model: LabModel }): React
             }
             onChange={(after) => addEdge({ field: row.pattern, after })}
           />
+        )}
+        {dragged && (
+          <label className={s.check}>
+            <input
+              type="checkbox"
+              checked={required}
+              onChange={(event) => useLab.setState({ required: event.target.checked })}
+            />
+            <span className="mono">required</span> takes the order, too
+          </label>
         )}
       </span>
     </Note>
