@@ -29,16 +29,19 @@ export const peers: Measure = {
       smoke: true,
       runs: options.runs,
     });
-    const row = (count: number, name: string, ms: number, parse: number): Row[] => [
-      { what: `${count.toLocaleString('en')} ops: ${name}`, value: ms, unit: 'ms' },
-      { what: `${count.toLocaleString('en')} ops: ${name}, ÷ JSON.parse`, value: ms / parse, unit: '×' },
-    ];
     return [
       ...quick.flatMap(([name], i) => row(lines.length, name, times[i] ?? 0, times[0] ?? 0)),
       ...row(few.length, 'a deep copy per operation (the SDK’s way), none kept', copying, parseFew),
     ];
   },
 };
+
+function row(count: number, name: string, ms: number, parse: number): Row[] {
+  return [
+    { what: `${count.toLocaleString('en')} ops: ${name}`, value: ms, unit: 'ms' },
+    { what: `${count.toLocaleString('en')} ops: ${name}, ÷ JSON.parse`, value: ms / parse, unit: '×' },
+  ];
+}
 
 function inPlace(lines: readonly string[]): unknown {
   let document: unknown = null;

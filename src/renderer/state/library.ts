@@ -31,11 +31,12 @@ export async function loadLibrary(): Promise<void> {
 
 /** Once the list has been asked for it is kept up to date; files may have been moved while the window was away. */
 export function watchLibrary(): void {
-  const again = (): void => {
-    if (useLibrary.getState().entries !== null) void loadLibrary();
-  };
-  bridge.on('captures.changed', again);
-  window.addEventListener('focus', again);
+  bridge.on('captures.changed', reload);
+  window.addEventListener('focus', reload);
+}
+
+function reload(): void {
+  if (useLibrary.getState().entries !== null) void loadLibrary();
 }
 
 export async function openCapture(id: string): Promise<void> {

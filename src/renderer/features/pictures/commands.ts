@@ -27,7 +27,7 @@ export const EXPORTS: readonly { group: string; choices: readonly Choice[] }[] =
   },
 ];
 
-export function hasRun(): boolean {
+function hasRun(): boolean {
   const { record } = useRun.getState();
   return record !== null && record.log.length > 0;
 }

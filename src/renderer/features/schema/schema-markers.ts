@@ -11,7 +11,7 @@ export function currentMarkers(): Marker[] | null {
   return markersOf(tree, problems, sendsStrict());
 }
 
-export function sendsStrict(): boolean {
+function sendsStrict(): boolean {
   const { connection } = useDraft.getState();
   return useConnections.getState().list.some(({ id, strict }) => id === connection && strict === true);
 }

@@ -30,7 +30,7 @@ const FRAMINGS = {
 } as const;
 
 /** `prompt_tokens: 12` of any provider becomes `12 prompt tokens`; what is nested or zero is left to the Wire. */
-export function usageWords(usage: unknown): string {
+function usageWords(usage: unknown): string {
   if (typeof usage !== 'object' || usage === null) return '';
   return Object.entries(usage)
     .filter((entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0)
