@@ -45,6 +45,31 @@ export class LandfallWindow {
     await this.runButton.click();
   }
 
+  /** Runs once more, and returns once what the window shows is of that run: its request was answered. */
+  async runAnew(): Promise<void> {
+    const started = this.page.waitForFunction(
+      (before) => document.querySelector('output[aria-label=Verdict]')?.textContent !== before,
+      await this.verdict.textContent(),
+      { polling: 'raf' },
+    );
+    await this.runButton.click();
+    await started;
+    await expect(this.runButton).toBeVisible();
+  }
+
+  /** Sets what the Simulator answers with, in its connection. */
+  async answerWith(answer: RegExp, faults: readonly string[] = []): Promise<void> {
+    await this.choose(this.connection, 'Connections…');
+    const dialog = this.page.getByRole('dialog', { name: 'Connections' });
+    await this.choose(dialog.getByRole('combobox', { name: 'Answers with' }), answer);
+    if (faults.length > 0) await dialog.getByRole('button', { name: /^Misbehaves/ }).click();
+    for (const fault of faults) await dialog.getByRole('checkbox', { name: fault, exact: true }).click();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(dialog.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog).toBeHidden();
+  }
+
   /** Waits for the verdict of a run that has ended. */
   async ended(word: string | RegExp = /^(complete|incomplete)/): Promise<void> {
     await expect(this.verdict).toContainText(word, { timeout: 20_000 });

@@ -73,11 +73,12 @@ describe('dottxtPatch', () => {
       '{"error":{"message":"overloaded","code":503}}',
       '{"error":"Forbidden","message":"no access"}',
       '{"error":"plain"}',
+      '{"object":"error","message":"old"}',
       '{"error":null}',
     ];
     const told = decode('ndjson', lines.join('\n')).map(brief);
-    expect(told.slice(0, 3)).toEqual(['err overloaded', 'err Forbidden: no access', 'err plain']);
-    expect(told[3]).toMatch(/^bad malformed/);
+    expect(told.slice(0, 4)).toEqual(['err overloaded', 'err Forbidden: no access', 'err plain', 'err old']);
+    expect(told[4]).toMatch(/^bad malformed/);
   });
 
   it('should read SSE: patches, heartbeats, errors, strangers and the end', () => {

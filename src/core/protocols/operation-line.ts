@@ -4,7 +4,7 @@ import { errorMessage } from './error-message.ts';
 
 /**
  * Reads one JSON text that should be an operation. What is no operation is told as what it is: an object with a
- * non-null `error` and no `op` is an error of the server, anything else is `bad` with its reason. One `JSON.parse`.
+ * non-null `error`, or one that says `"object":"error"` (vLLM before 0.9), and no `op` is an error of the server, anything else is `bad` with its reason. One `JSON.parse`.
  */
 export function operationEvent(text: string): EventBody {
   let value: unknown;
@@ -28,8 +28,9 @@ export function eventOfValue(value: unknown, text: string): EventBody {
 
 function isServerError(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  if (Object.hasOwn(value, 'op') || !Object.hasOwn(value, 'error')) return false;
-  return 'error' in value && value.error !== null;
+  if (Object.hasOwn(value, 'op')) return false;
+  if (Object.hasOwn(value, 'error') && 'error' in value && value.error !== null) return true;
+  return Object.hasOwn(value, 'object') && 'object' in value && value.object === 'error';
 }
 
 function reasonOf(error: unknown): string {

@@ -56,7 +56,9 @@ export function liveNow(): number | null {
 
 /** The longest silence that the run on screen accepts, in seconds. */
 export function timeoutOf(record: RunRecord | null): number {
-  return record?.header?.draft?.params?.timeout ?? DEFAULT_TIMEOUT_S;
+  // A live run's own header comes with the first byte, which is what is waited for.
+  const header = record?.header ?? useRun.getState().opened?.header;
+  return header?.draft?.params?.timeout ?? DEFAULT_TIMEOUT_S;
 }
 
 export function isLive(status: RunStatus): boolean {

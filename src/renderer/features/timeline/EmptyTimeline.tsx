@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { secondsLeft } from '../../state/clock.ts';
-import { usePlayback } from '../../state/playback.ts';
-import { isLive, liveNow, startRun, stopRun, timeoutOf, useRun } from '../../state/run.ts';
+import { isLive, startRun, stopRun, useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -49,7 +47,7 @@ export function EmptyTimeline(): ReactNode {
       </EmptyState>
     );
   }
-  if (isLive(status)) return <Waiting />;
+  if (isLive(status)) return <EmptyState title="Sending the request…" />;
   return (
     <EmptyState
       title="See when each field lands"
@@ -62,21 +60,6 @@ export function EmptyTimeline(): ReactNode {
     >
       Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture
       anywhere.
-    </EmptyState>
-  );
-}
-
-/** Sent, and nothing has come: how long it has been, and how long it may be. */
-function Waiting(): ReactNode {
-  const record = useRun((run) => run.record);
-  // The playhead's clock runs while nothing arrives.
-  usePlayback((playback) => playback.t);
-  const now = liveNow();
-  if (now === null) return <EmptyState title="Sending the request…" />;
-  const timeout = timeoutOf(record);
-  return (
-    <EmptyState title="Waiting for the first byte…">
-      <span className="num">{`${secondsLeft(now, 0, timeout)} s of ${timeout} s left before the run is given up.`}</span>
     </EmptyState>
   );
 }
