@@ -153,7 +153,7 @@ test('should run in series, count what came when stopped, and show each field ov
   await expect(lab.button(/^Run 2 of 50$/)).toBeVisible({ timeout: 20_000 });
   await landfall.stopButton.click();
   await expect(landfall.runButton).toBeVisible();
-  await expect(landfall.page.getByText(/^[34] runs · 2 warm-ups left out/)).toBeVisible();
+  await expect(landfall.page.getByText(/^([3-9]|\d\d) runs · 2 warm-ups left out/)).toBeVisible();
 });
 
 test('should show the gates beside the stream, with their three numbers', async ({ landfall }) => {
