@@ -2,9 +2,11 @@ import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 
+import type { DocumentHistory, DocumentView } from '../../../core/document/history.ts';
 import { sdkDiffers, sdkEvent } from '../../../core/protocols/sdk.ts';
 import type { StreamEvent } from '../../../core/run/event.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
+import { shownDocument } from '../../state/shown-document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../document/actions.ts';
 import { prettyJson } from '../document/pretty.ts';
@@ -22,9 +24,9 @@ export function SdkEvent({ record, event, seen }: SdkEventProps): ReactNode {
   const op = seen.kind === 'op' ? seen.op : seen.ops.at(-1);
   // The document after this event is laid out only while it is looked at.
   const snapshot = useMemo(() => {
-    const view = record.history.at(event);
+    const view = historyOf(record, seen).at(event);
     return view.root() === null ? 'null' : prettyJson(view.json());
-  }, [record, event]);
+  }, [record, event, seen]);
   if (op === undefined) return null;
   const given = sdkEvent(op);
   const differs = sdkDiffers(op);
@@ -36,7 +38,9 @@ export function SdkEvent({ record, event, seen }: SdkEventProps): ReactNode {
         <dt>field</dt>
         <dd className="mono">{JSON.stringify(given.field)}</dd>
         <dt>value</dt>
-        <dd className="mono">{'value' in op ? valueText(record, event, op.path, op.value) : 'None'}</dd>
+        <dd className="mono">
+          {'value' in op ? valueText(historyOf(record, seen).at(event), op.path, op.value) : 'None'}
+        </dd>
         <dt>snapshot</dt>
         <dd>
           <Button look="quiet" className={s.copy} onClick={() => void copyText(snapshot, 'Snapshot copied')}>
@@ -50,9 +54,13 @@ export function SdkEvent({ record, event, seen }: SdkEventProps): ReactNode {
   );
 }
 
+/** Of the document that the operation is of. */
+function historyOf(record: RunRecord, { doc }: StreamEvent): DocumentHistory {
+  return shownDocument(record, doc ?? null).history;
+}
+
 /** As it was spelled on the wire, where the node is still that value. */
-function valueText(record: RunRecord, event: number, path: string, value: unknown): string {
-  const view = record.history.at(event);
+function valueText(view: DocumentView, path: string, value: unknown): string {
   const node = view.find(path);
   return node === null ? JSON.stringify(value) : view.json(node);
 }

@@ -17,15 +17,19 @@ export function readableBody(body: string): { kind: 'json' | 'page' | 'text'; te
 
 /** Nothing of the page is ever made into elements: its tags are dropped as text. */
 function textOfPage(html: string): string {
-  return html
-    .replaceAll(/<!--[\s\S]*?-->|<(script|style|svg)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replaceAll(/<(?:br|hr|\/(?:p|div|h[1-6]|li|tr|title|head))\b[^>]*>/gi, '\n')
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&(lt|gt|quot|nbsp|#39|amp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
-    .split('\n')
-    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
-    .filter((line) => line !== '')
-    .join('\n');
+  return (
+    html
+      .replaceAll(/<!--[\s\S]*?-->|<(script|style|svg)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+      .replaceAll(/<(?:br|hr|\/(?:p|div|h[1-6]|li|tr|title|head))\b[^>]*>/gi, '\n')
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/&(lt|gt|quot|nbsp|#39|amp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+      .split('\n')
+      .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+      .filter((line) => line !== '')
+      // A page's title is mostly its first heading as well.
+      .filter((line, i, lines) => line !== lines[i - 1])
+      .join('\n')
+  );
 }
 
 const ENTITIES: { readonly [name: string]: string } = {
