@@ -65,6 +65,16 @@ export function printMeasure(title: string, rows: readonly Row[]): void {
   }
 }
 
+/** The same as a section of `docs/performance.md`. */
+export function printMarkdown(title: string, rows: readonly Row[]): void {
+  console.log(`\n### ${title}\n\n|  | measured | target |  |\n| --- | --- | --- | --- |`);
+  for (const row of rows) {
+    const met = isMet(row);
+    const word = met === null ? '' : met ? 'met' : 'missed';
+    console.log(`| ${row.what} | ${show(row.value, row.unit)} | ${goal(row)} | ${word} |`);
+  }
+}
+
 function goal({ target, unit }: Row): string {
   if (target === undefined) return '';
   return 'most' in target ? `≤ ${show(target.most, unit)}` : `≥ ${show(target.least, unit)}`;

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { isMet, machine, type Measure, printMeasure } from './report.ts';
+import { isMet, machine, type Measure, printMarkdown, printMeasure } from './report.ts';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
     smoke: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     runs: { type: 'string', default: '5' },
@@ -49,6 +50,7 @@ for (const name of names) {
   if (values.json) report[name] = rows.map((row) => ({ ...row, met: isMet(row) }));
   // What small sizes and cold code come to is no figure to show beside a target.
   else if (values.smoke) console.log(`${name}: ${rows.length} figures`);
+  else if (values.markdown) printMarkdown(`${measure.title} (\`${name}\`)`, rows);
   else printMeasure(`${measure.title} (${name})`, rows);
 }
 if (values.json) {
