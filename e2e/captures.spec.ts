@@ -57,7 +57,8 @@ test('should open a file named on the command line, and one chosen in the menu',
   const landfall = await start({ files: [file] });
   await expect(landfall.tree).toContainText('write it down');
   const chooser = landfall.page.waitForEvent('filechooser');
-  await landfall.page.keyboard.press('ControlOrMeta+o');
+  await landfall.page.getByRole('button', { name: / draft$/ }).click();
+  await landfall.page.getByRole('menuitem', { name: /^Open file/ }).click();
   await (
     await chooser
   ).setFiles({ name: 'timed.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(TIMED) });
