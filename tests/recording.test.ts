@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createImporter } from '../src/core/capture/import.ts';
 import { assess } from '../src/core/run/assess.ts';
 import { RunRecord } from '../src/core/run/record.ts';
 import { type CaptureFile, captureWriter } from '../src/main/library/capture-writer.ts';
 import { readEntry } from '../src/main/library/read-entry.ts';
-import { AS_FOUND, openFileRun } from '../src/main/runs/file-run.ts';
+import { AS_FOUND, type FileRun, openFileRun } from '../src/main/runs/file-run.ts';
 
 const KILLS = process.env['LANDFALL_FULL'] === undefined ? 5 : 50;
 const RECORDER = join(import.meta.dirname, 'recording/recorder.ts');
@@ -27,9 +27,14 @@ describe('a recording whose process is killed', () => {
     { timeout: KILLS * 4000 },
     async () => {
       for (let kill = 0; kill < KILLS; kill++) {
-        rmSync(join(folder, 'captures'), { recursive: true, force: true });
-        const received = await killedAfter(60 + Math.random() * 400);
+        const way = kill % 2 === 0 ? 'library' : 'command';
+        const received = await killedAfter(way, 60 + Math.random() * 400);
         const record = await whatIsInTheFile();
+        // Killed within its first moments, before the disk had more than the header.
+        if (record === null || record.ops === 0) {
+          expect(received).toBeLessThanOrEqual(MAY_BE_MISSING_MS);
+          continue;
+        }
         const inFile = record.log.length === 0 ? 0 : (record.log.t(record.log.length - 1) ?? 0);
         expect(received - inFile).toBeLessThanOrEqual(MAY_BE_MISSING_MS);
         // Nothing before the tear is lost: every number is there, in its order.
@@ -43,9 +48,18 @@ describe('a recording whose process is killed', () => {
   );
 });
 
+it('should open, and say what it is, where it was killed before the first byte', async () => {
+  const { id } = await captureWriter({ folder, wall: '2026-01-01T00:00:00.000Z', title: 'early' });
+  const path = join(folder, id ?? '');
+  expect(await readEntry({ path, id: id ?? '', recording: false })).toMatchObject({ label: id, ops: 0 });
+  const { run, lines } = await opened(path);
+  expect(run.opened.notes).toEqual(['The file is empty: its recording ended before anything had come.']);
+  expect(lines).toBe('');
+});
+
 /** Kills the recorder some time after its first report; gives the time of the last read that it reported. */
-async function killedAfter(ms: number): Promise<number> {
-  const child = spawn(process.execPath, [RECORDER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function killedAfter(way: 'library' | 'command', ms: number): Promise<number> {
+  const child = spawn(process.execPath, [RECORDER, folder, way], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   let killing: NodeJS.Timeout | null = null;
   child.stdout.on('data', (bytes: Buffer) => {
@@ -57,23 +71,33 @@ async function killedAfter(ms: number): Promise<number> {
   return Number(whole.slice(whole.lastIndexOf('\n') + 1));
 }
 
-async function whatIsInTheFile(): Promise<RunRecord> {
+/** Null where it is empty. */
+async function whatIsInTheFile(): Promise<RunRecord | null> {
   const id = readdirSync(folder).find((name) => name.endsWith('.patchcap.ndjson'));
   if (id === undefined) throw new Error('there is no capture');
   const path = join(folder, id);
+  const bytes = readFileSync(path);
   // The ways by which a person meets it: the list, and opening it.
-  expect(await readEntry({ path, id, recording: false })).toMatchObject({ label: 'flood', ended: 'torn' });
-  const run = await openFileRun(
-    { path, name: id, run: 'r', capture: id, reading: AS_FOUND },
-    { check: () => ({ state: 'valid' }), onVerdict: () => {}, onNotes: () => {} },
-  );
+  const entry = await readEntry({ path, id, recording: false });
+  const { run } = await opened(path);
+  rmSync(path);
+  if (bytes.length === 0) return null;
+  expect(entry).toMatchObject({ label: 'flood', ended: 'torn' });
   expect(run.opened.header).toMatchObject({ label: 'flood' });
-  await run.close();
   const importer = createImporter(id);
   const record = new RunRecord();
-  for (const line of [...importer.push(readFileSync(path)), ...importer.end()]) record.push(line);
-  rmSync(path);
+  for (const line of [...importer.push(bytes), ...importer.end()]) record.push(line);
   return record;
+}
+
+async function opened(path: string): Promise<{ run: FileRun; lines: string }> {
+  const run = await openFileRun(
+    { path, name: basename(path), run: 'r', capture: null, reading: AS_FOUND },
+    { check: () => ({ state: 'valid' }), onVerdict: () => {}, onNotes: () => {} },
+  );
+  const { lines } = await run.read(0);
+  await run.close();
+  return { run, lines };
 }
 
 /** A disk that fails where a test wants it to. */

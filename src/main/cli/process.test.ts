@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,13 +65,15 @@ it('should let neither a key nor a message command the terminal', async () => {
   expect(out + notes + missing.notes).not.toContain('\u001b');
 });
 
-it('should end a recording with a valid capture on Ctrl-C, and show no progress in a pipe', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'landfall-interrupt-'));
+/** Records from a server that answers as it is told, until the recorder is gone. */
+async function recorded(
+  answer: (response: ServerResponse, recorder: ChildProcess) => void,
+  capture = '',
+): Promise<{ ended: unknown[]; notes: string; capture: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-recorded-'));
   const output = join(folder, 'run.patchcap.ndjson');
-  const server = createServer((_request, response) => {
-    response.write('{"op":"add","path":"","value":{}}\n');
-    child.kill('SIGINT');
-  });
+  if (capture !== '') await writeFile(output, capture);
+  const server = createServer((_request, response) => answer(response, child));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -89,11 +91,31 @@ it('should end a recording with a valid capture on Ctrl-C, and show no progress 
   child.stderr.on('data', (chunk: Buffer) => {
     notes += chunk.toString();
   });
-  expect(await once(child, 'close')).toEqual([1, null]);
-  const lines = (await readFile(output, 'utf8')).trimEnd().split('\n');
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ $: 'end', reason: 'stopped' });
-  expect(notes).not.toContain('\r');
+  const ended: unknown[] = await once(child, 'close');
+  const text = await readFile(output, 'utf8');
   server.closeAllConnections();
   server.close();
   await rm(folder, { recursive: true });
+  return { ended, notes, capture: text };
+}
+
+it('should end a recording with a valid capture on Ctrl-C, and show no progress in a pipe', async () => {
+  const { ended, notes, capture } = await recorded((response, recorder) => {
+    response.write('{"op":"add","path":"","value":{}}\n');
+    recorder.kill('SIGINT');
+  });
+  expect(ended).toEqual([1, null]);
+  const lines = capture.trimEnd().split('\n');
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ $: 'end', reason: 'stopped' });
+  expect(notes).not.toContain('\r');
+});
+
+function kill(_response: ServerResponse, recorder: ChildProcess): void {
+  recorder.kill('SIGKILL');
+}
+
+it('should leave the capture as it was when it is killed before an answer, or an empty one', async () => {
+  expect(await recorded(kill)).toMatchObject({ ended: [null, 'SIGKILL'], capture: '' });
+  const before = await readFile(fixturePath('support-ticket.patchcap.ndjson'), 'utf8');
+  expect(await recorded(kill, before)).toMatchObject({ capture: before });
 });

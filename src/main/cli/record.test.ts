@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -123,6 +124,15 @@ describe('record', () => {
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ $: 'end', reason: 'stopped' });
     expect(bodies).toHaveLength(1);
   });
+
+  it.runIf(existsSync('/dev/full'))(
+    'should say that the disk is full, and start no further run',
+    async () => {
+      const { code, notes } = await said(['record', draft, '-o', '/dev/full', '--repeat', '3'], { env });
+      expect({ code, runs: bodies.length }).toEqual({ code: 1, runs: 1 });
+      expect(notes).toContain('/dev/full: This run is not saved: the disk is full.');
+    },
+  );
 
   it('should run on the built-in Simulator and mark it', async () => {
     const result = await said(['record', draft, '-o', output, '--simulator', '-m', 'sim/quick-120tps'], {});

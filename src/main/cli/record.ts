@@ -4,10 +4,11 @@ import type { Connection, Draft, Parameters } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import { type PreparedRun, prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
+import type { Recording } from '../library/capture-writer.ts';
 import { checkDocument } from '../schema-check.ts';
 import { type LazySimulator, lazySimulator } from '../simulated.ts';
 import { type Arguments, readArguments } from './arguments.ts';
-import { type CaptureSink, captureSink } from './capture-sink.ts';
+import { captureSink } from './capture-sink.ts';
 import { type DraftFile, readDraft } from './draft-file.ts';
 import { endpointOf } from './endpoint.ts';
 import { type CliIo, Failure, UsageError } from './io.ts';
@@ -85,32 +86,33 @@ async function recordRuns(
   path: string,
   repeat: number,
 ): Promise<void> {
-  const sink = await captureSink(path);
+  const recording = await captureSink(path, (problem) => io.note(`${path}: ${problem}`));
   let incomplete = 0;
   let done = 0;
-  let problem: string | null;
   try {
-    for (; done < repeat && !io.signal.aborted; done += 1) {
-      if (!(await recordRun(io, prepare(), sink, repeat === 1 ? '' : `${done + 1}/${repeat} `)))
+    // A run that cannot be kept was wanted for nothing: the one under way ends, and none follows it.
+    for (; done < repeat && !io.signal.aborted && recording.problem === null; done += 1) {
+      if (!(await recordRun(io, prepare(), recording, repeat === 1 ? '' : `${done + 1}/${repeat} `)))
         incomplete += 1;
+      await recording.written();
     }
   } finally {
-    problem = await sink.end();
+    await recording.end();
   }
-  if (problem !== null) throw new Failure(`${path} is not complete: ${problem}`);
+  if (recording.problem !== null) throw new Failure(`${path} is not complete`);
   if (done < repeat) throw new Failure(`stopped after ${done} of ${repeat} runs; ${path} has them`);
   if (incomplete > 0) throw new Failure(`${incomplete} of ${repeat} runs not complete`);
 }
 
 /** Whether the run was complete. */
-async function recordRun(io: CliIo, run: PreparedRun, sink: CaptureSink, which: string): Promise<boolean> {
+async function recordRun(io: CliIo, run: PreparedRun, recording: Recording, which: string): Promise<boolean> {
   const progress = progressOf(io);
   const folded = new RunRecord();
   await streamRun({
     run,
     signal: io.signal,
     onLines(lines) {
-      sink.write(lines);
+      recording.write(lines);
       folded.pushAll(lines);
       progress.show(() => `${which}${folded.ops} ops`);
     },

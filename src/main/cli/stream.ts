@@ -49,7 +49,10 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
   if (!prepared.ok) throw new Failure(prepared.problem.message);
 
   const capturePath = given.text('capture');
-  const sink = capturePath === undefined ? null : await captureSink(capturePath);
+  const recording =
+    capturePath === undefined
+      ? null
+      : await captureSink(capturePath, (problem) => io.note(`${capturePath}: ${problem}`));
   const record = new RunRecord();
   // One chain, so that what lands together stays in order and a slow reader slows nothing but itself.
   let printed = Promise.resolve();
@@ -58,7 +61,7 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
     run: prepared.run,
     signal: io.signal,
     onLines(lines) {
-      sink?.write(lines);
+      recording?.write(lines);
       const before = record.log.length;
       record.pushAll(lines);
       const text = operationsFrom(record.log, before);
@@ -72,9 +75,8 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
     },
   });
   await printed;
-  const problem = await sink?.end();
+  await recording?.end();
   if (readerGone) throw new PipeClosed();
-  if (typeof problem === 'string') io.note(`the capture is not complete: ${problem}`);
   const verdict = assess(record, checkDocument);
   if (verdict.headline !== 'complete') {
     const answer = verdict.refusal?.body.slice(0, ANSWER_SHOWN).trim();

@@ -1,16 +1,22 @@
 import type { FileHandle } from 'node:fs/promises';
 import { codeOf, createNew } from './capture-names.ts';
 
-/** Records one run as it arrives. Nothing that happens to the file ever reaches the run. */
-export interface CaptureWriter {
-  /** The capture's id, which is its file name; null where no file could be made. */
-  readonly id: string | null;
+/** Records runs as they arrive. Nothing that happens to the file ever reaches the run. */
+export interface Recording {
   /** Why the run is not, or not wholly, in the file, in a sentence; null while all is well. */
   readonly problem: string | null;
   /** Whole lines joined by LF, without a last one. */
   write(lines: string): void;
+  /** Resolves when all that was given so far is in the file, or will never be. */
+  written(): Promise<void>;
   /** Resolves when everything is on the disk. */
   end(): Promise<void>;
+}
+
+/** The recording of one run into a file of its own in the library. */
+export interface CaptureWriter extends Recording {
+  /** The capture's id, which is its file name; null where no file could be made. */
+  readonly id: string | null;
 }
 
 /** What a writer needs of a file; an interface so that a test can put a failing disk in its place. */
@@ -31,30 +37,35 @@ const FLUSH_MS = 50;
 /** A disk that cannot follow must not fill the memory instead. */
 const MAX_WAITING = 64 * 1024 * 1024;
 
+/** Makes the file, before anything has come. Killed before the first byte of an answer, it is empty, and opens as that. */
 export async function captureWriter(options: WriterOptions): Promise<CaptureWriter> {
   const { folder, wall, title, onProblem = () => {}, create = createNew } = options;
   try {
     const { id, file } = await create(folder, `${wall.replaceAll(':', '-')}-${slug(title)}`);
-    return new FileWriter(id, file, onProblem);
+    return Object.assign(recordInto(file, onProblem), { id });
   } catch (error) {
-    return { id: null, problem: sentence(error), write: () => {}, end: () => Promise.resolve() };
+    return { id: null, problem: sentence(error), write() {}, async written() {}, async end() {} };
   }
 }
 
-class FileWriter implements CaptureWriter {
-  readonly id: string;
+/** The one way in which a run comes into a file: within 100 ms of its arrival, and synced at the end. */
+export function recordInto(file: CaptureFile, onProblem: (problem: string) => void): Recording {
+  return new FileWriter(file, onProblem);
+}
+
+class FileWriter implements Recording {
   problem: string | null = null;
   readonly #file: CaptureFile;
   readonly #onProblem: (problem: string) => void;
   #waiting: string[] = [];
   #size = 0;
+  #begun = false;
   #written = false;
   #timer: NodeJS.Timeout | null = null;
   /** Writes follow one another; each starts when the one before it is done. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(id: string, file: CaptureFile, onProblem: (problem: string) => void) {
-    this.id = id;
+  constructor(file: CaptureFile, onProblem: (problem: string) => void) {
     this.#file = file;
     this.#onProblem = onProblem;
   }
@@ -67,12 +78,19 @@ class FileWriter implements CaptureWriter {
       this.#fail(new Error('the disk is too slow for this stream'));
       return;
     }
-    this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    // The header goes out at once: with it a file says what was asked, whatever becomes of the rest.
+    if (this.#begun) this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    else this.#flush();
+    this.#begun = true;
+  }
+
+  written(): Promise<void> {
+    this.#flush();
+    return this.#last;
   }
 
   async end(): Promise<void> {
-    this.#flush();
-    await this.#last;
+    await this.written();
     try {
       if (this.problem === null) await this.#file.sync();
       await this.#file.close();
