@@ -7,12 +7,13 @@ export default defineConfig({
     build: {
       target: 'node24',
       rollupOptions: {
-        // One entry a process: the two shells, the command line, and the Simulator's thread.
+        // One entry a process: the two shells, the command line, and the threads.
         input: {
           index: 'src/main/index.ts',
           web: 'src/main/web.ts',
           cli: 'src/main/cli.ts',
           'simulator-thread': 'src/main/simulator/thread.ts',
+          'schema-thread': 'src/main/schema/thread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

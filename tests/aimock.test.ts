@@ -35,7 +35,10 @@ describe.each(DIALECTS)('$protocol of aimock', ({ protocol, base, model }) => {
   it('should stream a document, spelled and ordered as it was sent', async () => {
     const record = await run('plan');
     expect(json(record)).toBe(JSON_TEXT);
-    expect(assess(record, () => ({ state: 'valid' }))).toMatchObject({ headline: 'complete', ended: 'done' });
+    expect(await assess(record, () => ({ state: 'valid' }))).toMatchObject({
+      headline: 'complete',
+      ended: 'done',
+    });
     expect(record.errors).toBe(0);
     expect(unknown(record)).toEqual([]);
   });
@@ -45,7 +48,7 @@ describe.each(DIALECTS)('$protocol of aimock', ({ protocol, base, model }) => {
     // Servers that hold the arguments as a value have spelled them anew.
     expect(JSON.parse(json(record))).toEqual({ room: 'attic', level: 0.5 });
     expect(record.documents[0]?.name).toBe('response');
-    expect(assess(record, () => ({ state: 'valid' })).headline).toBe('complete');
+    expect((await assess(record, () => ({ state: 'valid' }))).headline).toBe('complete');
     expect(unknown(record)).toEqual([]);
   });
 
@@ -57,7 +60,7 @@ describe.each(DIALECTS)('$protocol of aimock', ({ protocol, base, model }) => {
   });
 
   it('should say why it was refused', async () => {
-    const verdict = assess(await run('refuse'), () => ({ state: 'unchecked' }));
+    const verdict = await assess(await run('refuse'), () => ({ state: 'unchecked' }));
     expect(verdict).toMatchObject({ headline: 'refused', refusal: { status: 429 } });
     expect(verdict.refusal?.body).toContain('slow down');
   });

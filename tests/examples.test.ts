@@ -9,7 +9,7 @@ import { declaredChildren } from '../src/core/schema/ghosts.ts';
 import { parseSchema } from '../src/core/schema/parse.ts';
 import { schemaTitle } from '../src/core/schema/title.ts';
 import { exampleCapture, readExamples } from '../src/main/examples.ts';
-import { checkDocument } from '../src/main/schema-check.ts';
+import { checkDocument } from '../src/main/schema/check.ts';
 import { planOf } from './simulator-plan.ts';
 
 const examples = readExamples();
@@ -40,14 +40,14 @@ describe('the examples', () => {
         expect(longest).toBeLessThanOrEqual(40);
       });
 
-      it('should have a capture of its own draft that folds to a valid document in declared order', () => {
+      it('should have a capture of its own draft that folds to a valid document in declared order', async () => {
         const record = recordOf(id);
         const { header } = record;
         expect(header).toMatchObject({ simulated: true, connection: { kind: 'simulator' } });
         expect(header?.schema, 'recorded before the schema was changed').toBe(draft.schema);
         const { schema: _, ...rest } = draft;
         expect(header?.draft, 'recorded before the draft was changed').toEqual(rest);
-        expect(assess(record, checkDocument)).toMatchObject({
+        expect(await assess(record, checkDocument)).toMatchObject({
           headline: 'complete',
           document: 'valid',
           errors: 0,

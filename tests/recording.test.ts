@@ -42,7 +42,7 @@ describe('a recording whose process is killed', () => {
         expect(record.history.at(record.log.length - 1).json()).toBe(
           `[${Array.from({ length: record.ops - 1 }, (_, i) => i).join(',')}]`,
         );
-        expect(assess(record, () => ({ state: 'valid' })).ended).toBe('torn');
+        expect((await assess(record, () => ({ state: 'valid' }))).ended).toBe('torn');
       }
     },
   );

@@ -21,7 +21,7 @@ import { Refusal } from './refusal.ts';
 import { AS_FOUND, FileRun, type FileSource, openFileRun } from './runs/file-run.ts';
 import { LiveRun } from './runs/live-run.ts';
 import { RunRegistry } from './runs/registry.ts';
-import { checkDocument, checkSchema } from './schema-check.ts';
+import { type SchemaChecker, schemaChecker } from './schema/checker.ts';
 import { type SecretStore, secrets as keysOf } from './secrets/secret-store.ts';
 import { connections as connectionsOf } from './settings/connections.ts';
 import { readSimulatorFaults } from './simulator-faults.ts';
@@ -41,6 +41,8 @@ export interface Shell {
   bin?: SystemBin;
   /** One that is shared and outlives these services; otherwise they have their own. */
   simulator?: LazySimulator;
+  /** As with the Simulator. */
+  checker?: SchemaChecker;
 }
 
 /** Everything the window can ask for. The shells are transports of this and nothing else. */
@@ -58,9 +60,12 @@ export function createServices(shell: Shell): Services {
   const settings = settingsStore(shell.dataFolder);
   const connections = connectionsOf(shell.dataFolder, shell.env);
   const secrets = keysOf(shell.secretStore, shell.env);
+  const checker = shell.checker ?? schemaChecker();
+  // What is judged unasked has a thread of its own, so that nobody waits behind it.
+  const unasked = shell.checker ?? schemaChecker();
   const library = libraryOf({
     dataFolder: shell.dataFolder,
-    check: checkDocument,
+    check: unasked.document,
     bin: shell.bin,
     onChange: changed,
   });
@@ -101,7 +106,7 @@ export function createServices(shell: Shell): Services {
     const run = await openFileRun(
       { run: randomUUID(), reading: AS_FOUND, ...source },
       {
-        check: checkDocument,
+        check: checker.document,
         onVerdict({ capture, reading }, verdict) {
           if (capture !== null && isAsFound(reading)) library.learn(capture, judgementOf(verdict));
         },
@@ -170,7 +175,7 @@ export function createServices(shell: Shell): Services {
     const run = new LiveRun({
       prepared: prepared.run,
       writer,
-      check: checkDocument,
+      check: checker.document,
       name: title,
       onVerdict: (verdict) => recorded?.(judgementOf(verdict)),
       ...(id === null ? {} : { amend: (line: string) => library.amend(id, line) }),
@@ -223,7 +228,7 @@ export function createServices(shell: Shell): Services {
       await secrets.clear(name);
       return { name, state: secrets.state(name) };
     },
-    'schema.check': ({ schema }) => ({ problems: checkSchema(schema) }),
+    'schema.check': async ({ schema }) => ({ problems: await checker.schema(schema) }),
     'runs.start': async ({ draft, connection, model }) => start(draft, await find(connection), model),
     'runs.stop': ({ run }) => {
       runs.find(run).stop();
@@ -299,6 +304,7 @@ export function createServices(shell: Shell): Services {
       await imports.close();
       library.close();
       if (shell.simulator === undefined) await simulator.close();
+      if (shell.checker === undefined) for (const one of [checker, unasked]) one.close();
     },
   };
 }

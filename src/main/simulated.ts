@@ -1,4 +1,5 @@
 import { startSimulator } from './simulator/simulator.ts';
+import { threadFile } from './thread-file.ts';
 
 /** The built-in gateway, started when it is first asked for. */
 export interface LazySimulator {
@@ -13,7 +14,7 @@ export function lazySimulator(): LazySimulator {
   let problem = '';
   return {
     async address() {
-      started ??= startSimulator();
+      started ??= startSimulator(threadFile('simulator'));
       try {
         return (await started).baseUrl;
       } catch (error) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bridge } from '../../src/bridge/contract.ts';
 import { memorySecrets } from '../../src/main/secrets/memory-secrets.ts';
+import { schemaChecker } from '../../src/main/schema/checker.ts';
 import { lazySimulator } from '../../src/main/simulated.ts';
 import { createServices, type Services } from '../../src/main/services.ts';
 
@@ -26,8 +27,9 @@ export interface ShellOptions {
   dataFolder?: string;
 }
 
-/** One for all shells of a test file: a thread that starts from its sources takes a while. */
+/** One each for all shells of a test file: a thread that starts from its sources takes a while. */
 const simulator = lazySimulator();
+const checker = schemaChecker();
 
 export async function openShell(transport: Transport, options: ShellOptions = {}): Promise<OpenShell> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'landfall-contract-'));
@@ -37,6 +39,7 @@ export async function openShell(transport: Transport, options: ShellOptions = {}
     secretStore: memorySecrets(),
     env: options.env ?? {},
     simulator,
+    checker,
   });
   const connected = await transport.connect(services);
   return {

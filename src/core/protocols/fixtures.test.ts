@@ -233,7 +233,7 @@ describe('protocols', () => {
     describe(file, () => {
       const bytes = bytesOf(file);
 
-      it('should be recognised, and come to its documents and its verdict', () => {
+      it('should be recognised, and come to its documents and its verdict', async () => {
         const { record, takenFor } = imported(bytes);
         expect(record.header?.source?.protocol).toBe(expected.protocol);
         expect(takenFor).not.toBeNull();
@@ -244,7 +244,7 @@ describe('protocols', () => {
         expect(more.map(({ name, history }) => [name, history.at(last).json()])).toEqual(expected.more ?? []);
         expect(record.errors).toBe(expected.errors ?? 0);
         expect(reasoning(record)).toBe(expected.reasoning ?? '');
-        const { ended, headline } = assess(record, () => ({ state: 'valid' }));
+        const { ended, headline } = await assess(record, () => ({ state: 'valid' }));
         expect({ ended, headline }).toEqual({ ended: expected.ended, headline: expected.headline });
       });
 

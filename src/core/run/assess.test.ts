@@ -7,14 +7,18 @@ import { ENDINGS, headline, type Verdict } from './verdict.ts';
 const HEADER = '{"$":"patchcap","v":1,"schema":"{}"}';
 const SEED = '{"op":"add","path":"","value":{},"t":10.000,"c":1}';
 
-function judge(lines: string[], checked: CheckedDocument = { state: 'valid' }, schema?: string): Verdict {
+function judge(
+  lines: string[],
+  checked: CheckedDocument = { state: 'valid' },
+  schema?: string,
+): Promise<Verdict> {
   const record = new RunRecord();
   for (const line of lines) record.push(line);
   const check: DocumentCheck = () => checked;
   return assess(record, check, schema);
 }
 
-function ended(reason: string, checked?: CheckedDocument, members = ''): Verdict {
+function ended(reason: string, checked?: CheckedDocument, members = ''): Promise<Verdict> {
   return judge([HEADER, SEED, `{"$":"end","t":20.000,"reason":"${reason}"${members}}`], checked);
 }
 
@@ -24,8 +28,8 @@ const MISSING: CheckedDocument = {
 };
 
 describe('assess', () => {
-  it('should say of a clean end what it was and how long it took', () => {
-    expect(ended('eof')).toEqual({
+  it('should say of a clean end what it was and how long it took', async () => {
+    expect(await ended('eof')).toEqual({
       headline: 'complete',
       ended: 'eof',
       document: 'valid',
@@ -36,8 +40,8 @@ describe('assess', () => {
     });
   });
 
-  it('should name the field that never arrived and what to check', () => {
-    const verdict = ended('eof', MISSING);
+  it('should name the field that never arrived and what to check', async () => {
+    const verdict = await ended('eof', MISSING);
     expect(verdict).toMatchObject({ headline: 'incomplete', document: 'missing required fields' });
     expect(verdict.problem).toEqual(MISSING.problem);
     expect(verdict.reason).toBe(
@@ -45,42 +49,46 @@ describe('assess', () => {
     );
   });
 
-  it('should take an end marker in the stream for done, and an error in it before that', () => {
+  it('should take an end marker in the stream for done, and an error in it before that', async () => {
     const done = '{"$":"mark","t":11.000,"c":2,"name":"done"}';
     const err = '{"$":"err","t":12.000,"c":2,"kind":"in-band","data":{"error":{"message":"overloaded"}}}';
     const eof = '{"$":"end","t":20.000,"reason":"eof"}';
-    expect(judge([HEADER, SEED, done, eof]).ended).toBe('done');
-    const verdict = judge([HEADER, SEED, err, done, eof]);
+    expect((await judge([HEADER, SEED, done, eof])).ended).toBe('done');
+    const verdict = await judge([HEADER, SEED, err, done, eof]);
     expect(verdict).toMatchObject({ headline: 'error in stream', ended: 'error in stream' });
     expect(verdict.reason).toContain('overloaded');
   });
 
-  it('should not blame the server for a limit of our own', () => {
-    const verdict = ended('error in stream', undefined, ',"message":"a line is longer than 16 MiB"');
+  it('should not blame the server for a limit of our own', async () => {
+    const verdict = await ended('error in stream', undefined, ',"message":"a line is longer than 16 MiB"');
     expect(verdict.reason).toBe('Landfall could not read on: a line is longer than 16 MiB.');
   });
 
-  it('should tell a capture without its end from bare operations', () => {
-    expect(judge([HEADER, SEED])).toMatchObject({ headline: 'torn', ended: 'torn', durationMs: 10 });
-    expect(judge([SEED])).toMatchObject({ headline: 'unknown', ended: 'unknown', document: 'unchecked' });
-    expect(judge(['{"op":"add","path":"","value":1}']).durationMs).toBeNull();
+  it('should tell a capture without its end from bare operations', async () => {
+    expect(await judge([HEADER, SEED])).toMatchObject({ headline: 'torn', ended: 'torn', durationMs: 10 });
+    expect(await judge([SEED])).toMatchObject({
+      headline: 'unknown',
+      ended: 'unknown',
+      document: 'unchecked',
+    });
+    expect((await judge(['{"op":"add","path":"","value":1}'])).durationMs).toBeNull();
   });
 
-  it('should keep what the server said when it refused', () => {
-    const verdict = ended('refused', undefined, ',"refusal":{"status":403,"body":"no access"}');
+  it('should keep what the server said when it refused', async () => {
+    const verdict = await ended('refused', undefined, ',"refusal":{"status":403,"body":"no access"}');
     expect(verdict).toMatchObject({ headline: 'refused', refusal: { status: 403, body: 'no access' } });
     expect(verdict.reason).toContain('403');
   });
 
-  it('should see the token limit in the reason to finish', () => {
-    expect(ended('eof', MISSING, ',"finish_reason":"length"')).toMatchObject({
+  it('should see the token limit in the reason to finish', async () => {
+    expect(await ended('eof', MISSING, ',"finish_reason":"length"')).toMatchObject({
       ended: 'length',
       headline: 'incomplete',
     });
   });
 
-  it('should call it no document where nothing was folded, and count what was wrong', () => {
-    const verdict = judge([
+  it('should call it no document where nothing was folded, and count what was wrong', async () => {
+    const verdict = await judge([
       HEADER,
       '{"op":"add"',
       '{"op":"add","path":"/a","value":1}',
@@ -90,7 +98,7 @@ describe('assess', () => {
     expect(verdict.reason).toContain('2 events could not be read or applied');
   });
 
-  it('should check against the given schema, else the own, else not at all', () => {
+  it('should check against the given schema, else the own, else not at all', async () => {
     const seen: string[] = [];
     const record = new RunRecord();
     for (const line of [HEADER, SEED]) record.push(line);
@@ -98,16 +106,16 @@ describe('assess', () => {
       seen.push(`${json} ${schema}`);
       return { state: 'valid' };
     };
-    assess(record, check);
-    assess(record, check, 'true');
+    await assess(record, check);
+    await assess(record, check, 'true');
     expect(seen).toEqual(['{} {}', '{} true']);
-    expect(judge(['{"$":"patchcap","v":1}', SEED]).document).toBe('unchecked');
+    expect((await judge(['{"$":"patchcap","v":1}', SEED])).document).toBe('unchecked');
   });
 
   it.each(
     ENDINGS.flatMap((ending) => [MISSING, { state: 'valid' as const }].map((doc) => [ending, doc] as const)),
-  )('should give a sentence for %s', (ending, checked) => {
-    expect(ended(ending, checked).reason).toMatch(/^[A-Z].*\.$/s);
+  )('should give a sentence for %s', async (ending, checked) => {
+    expect((await ended(ending, checked)).reason).toMatch(/^[A-Z].*\.$/s);
   });
 });
 

@@ -5,7 +5,7 @@ import type { RunRecord } from './record.ts';
 import { type DocumentState, type Ending, ENDINGS, headline, type Verdict } from './verdict.ts';
 
 /** What a document is against a schema, both as text. Given in, because validators compile code and live in main. */
-export type DocumentCheck = (json: string, schema: string) => CheckedDocument;
+export type DocumentCheck = (json: string, schema: string) => CheckedDocument | Promise<CheckedDocument>;
 
 export interface CheckedDocument {
   state: DocumentState;
@@ -14,14 +14,14 @@ export interface CheckedDocument {
 }
 
 /** The verdict of a run that has ended. `schema`: what to check against, by default the capture's own. */
-export function assess(
+export async function assess(
   record: RunRecord,
   check: DocumentCheck,
   schema: string | undefined = record.header?.schema,
-): Verdict {
+): Promise<Verdict> {
   const signs = signsOf(record);
   const ended = ENDINGS.find((ending) => signs.endings.has(ending)) ?? 'unknown';
-  const checked = checkedDocument(record, check, schema);
+  const checked = await checkedDocument(record, check, schema);
   const verdict: Verdict = {
     headline: headline(ended, checked.state),
     ended,
@@ -81,17 +81,17 @@ function isLength(reason: string | undefined): boolean {
   return reason !== undefined && finishMeaning(reason) === 'length';
 }
 
-function checkedDocument(
+async function checkedDocument(
   record: RunRecord,
   check: DocumentCheck,
   schema: string | undefined,
-): CheckedDocument {
+): Promise<CheckedDocument> {
   const view = record.history.at(record.log.length - 1);
   const root = view.root();
   if (root === null) return { state: 'not a document' };
   const open = record.documents[0]?.text === true ? openPlace(view, root) : null;
   if (open !== null) {
-    const checked = schema === undefined ? null : check(view.json(), schema);
+    const checked = schema === undefined ? null : await check(view.json(), schema);
     if (checked?.problem !== undefined) return checked;
     return { state: 'not a document', problem: { pointer: open, message: 'its text ends inside it' } };
   }

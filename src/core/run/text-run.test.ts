@@ -89,12 +89,12 @@ describe('a run of text', () => {
     expect(at(together, 9e9).json()).toBe(at(apart, 9e9).json());
   });
 
-  it('should leave open what a cut text left open, and say where', () => {
+  it('should leave open what a cut text left open, and say where', async () => {
     for (const reason of ['eof', 'cut'] as const) {
       const record = recordOf(captured(PIECES.slice(0, 4), reason));
       expect(timesAt(record, 500, '')).toMatchObject({ tLand: null, close: 'open' });
       expect(timesAt(record, 500, '/b/c')).toMatchObject({ tLand: null, close: 'open' });
-      const verdict = assess(record, () => ({ state: 'valid' }));
+      const verdict = await assess(record, () => ({ state: 'valid' }));
       expect(verdict).toMatchObject({
         headline: reason === 'eof' ? 'incomplete' : 'cut',
         document: 'not a document',

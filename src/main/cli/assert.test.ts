@@ -5,6 +5,16 @@ import { fixturePath, said } from '../../../tests/support/captured-io.ts';
 const TICKET = fixturePath('support-ticket.patchcap.ndjson');
 
 describe('assert', () => {
+  it('should not call complete what its schema could not check', async () => {
+    const stdin = `{"$":"patchcap","v":1,"schema":"{\\"$ref\\":\\"#/none\\"}"}
+{"op":"add","path":"","value":{}}
+{"$":"end","t":null,"reason":"eof"}
+`;
+    const { code, out } = await said(['assert', '-', '--complete'], { stdin });
+    expect(code).toBe(1);
+    expect(out).toContain('could not be checked');
+  });
+
   it('should pass where all hold, and report each', async () => {
     expect(
       await said([

@@ -1,9 +1,9 @@
 import { visible } from '../../core/json/visible.ts';
 import { assess } from '../../core/run/assess.ts';
 import type { RunRecord } from '../../core/run/record.ts';
-import { checkDocument } from '../schema-check.ts';
 import { readArguments, oneFile } from './arguments.ts';
 import { completeness, type Finding, order, parseLimit, within } from './assertions.ts';
+import { checker } from './checker.ts';
 import { type CliIo, Failure, UsageError } from './io.ts';
 import { loadRun, loadRuns, READING_OPTIONS, readingOf } from './load-run.ts';
 import { fileText } from './read-file.ts';
@@ -42,11 +42,11 @@ export async function assert(args: string[], io: CliIo): Promise<void> {
   const schemaPath = given.text('schema');
   const schema = schemaPath === undefined ? undefined : await fileText(io, schemaPath);
 
-  function check(record: RunRecord): Omit<Finding, 'run'>[] {
+  async function check(record: RunRecord): Promise<Omit<Finding, 'run'>[]> {
     return [
       ...limits.map((limit) => within(record, limit)),
       ...(given.flag('order') ? [order(record, schema ?? record.header?.schema)] : []),
-      ...(given.flag('complete') ? [completeness(assess(record, checkDocument, schema))] : []),
+      ...(given.flag('complete') ? [completeness(await assess(record, checker.document, schema))] : []),
     ];
   }
 
@@ -58,7 +58,7 @@ export async function assert(args: string[], io: CliIo): Promise<void> {
       ? loadRuns(io, path, readingOf(given))
       : [(await loadRun(io, path, wanted, readingOf(given))).record];
   for await (const record of runs) {
-    findings.push(...check(record).map((finding) => ({ run, ...finding })));
+    findings.push(...(await check(record)).map((finding) => ({ run, ...finding })));
     run += 1;
   }
   const failed = findings.filter(({ ok }) => !ok).length;

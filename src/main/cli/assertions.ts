@@ -103,7 +103,8 @@ export function order(record: RunRecord, schemaText: string | undefined): Found 
 }
 
 export function completeness(verdict: Verdict): Found {
-  const ok = verdict.headline === 'complete';
+  // A document that could not be checked has not been found valid.
+  const ok = verdict.headline === 'complete' && !(verdict.document === 'unchecked' && verdict.problem);
   return {
     assertion: '--complete',
     ok,

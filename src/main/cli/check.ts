@@ -1,4 +1,4 @@
-import { checkSchema } from '../schema-check.ts';
+import { checker } from './checker.ts';
 import { oneFile, readArguments } from './arguments.ts';
 import { type CliIo, Failure } from './io.ts';
 import { fileText } from './read-file.ts';
@@ -15,7 +15,7 @@ export async function check(args: string[], io: CliIo): Promise<void> {
   const given = readArguments(args, { json: { type: 'boolean' } });
   const path = oneFile(given);
   const text = await fileText(io, path);
-  const problems = checkSchema(text).map(({ message, pointer, offset = 0 }) => {
+  const problems = (await checker.schema(text)).map(({ message, pointer, offset = 0 }) => {
     const { line, column } = placeOf(text, offset);
     return { message, pointer, line, column };
   });

@@ -5,10 +5,10 @@ import { RunRecord } from '../../core/run/record.ts';
 import { type PreparedRun, prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
 import type { Recording } from '../library/capture-writer.ts';
-import { checkDocument } from '../schema-check.ts';
 import { type LazySimulator, lazySimulator } from '../simulated.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { captureSink } from './capture-sink.ts';
+import { checker } from './checker.ts';
 import { type DraftFile, readDraft } from './draft-file.ts';
 import { endpointOf } from './endpoint.ts';
 import { type CliIo, Failure, UsageError } from './io.ts';
@@ -118,7 +118,7 @@ async function recordRun(io: CliIo, run: PreparedRun, recording: Recording, whic
     },
   });
   progress.done();
-  const verdict = assess(folded, checkDocument);
+  const verdict = await assess(folded, checker.document);
   const complete = verdict.headline === 'complete';
   await io.out(`${which}${verdictLine(verdict)}\n${complete ? '' : `  ${visible(verdict.reason)}\n`}`);
   return complete;

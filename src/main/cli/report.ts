@@ -5,8 +5,8 @@ import { assess } from '../../core/run/assess.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
 import { type NodeTimes, nodeTimes } from '../../core/timing/arrivals.ts';
-import { checkDocument } from '../schema-check.ts';
 import { oneFile, readArguments } from './arguments.ts';
+import { checker } from './checker.ts';
 import { batched, type CliIo } from './io.ts';
 import { loadRun, READING_OPTIONS, readingOf } from './load-run.ts';
 import { fileText } from './read-file.ts';
@@ -40,7 +40,7 @@ export async function report(args: string[], io: CliIo): Promise<void> {
   const schemaPath = given.text('schema');
   const schema = schemaPath === undefined ? undefined : await fileText(io, schemaPath);
   const { record } = await loadRun(io, path, given.number('run'), readingOf(given));
-  const verdict = assess(record, checkDocument, schema);
+  const verdict = await assess(record, checker.document, schema);
   await (given.flag('json') ? printJson(record, verdict, io) : printText(record, verdict, io));
 }
 

@@ -3,9 +3,9 @@ import type { EventLog } from '../../core/run/log.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import { prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
-import { checkDocument } from '../schema-check.ts';
 import { readArguments } from './arguments.ts';
 import { captureSink } from './capture-sink.ts';
+import { checker } from './checker.ts';
 import { endpointOf } from './endpoint.ts';
 import { type CliIo, Failure, PipeClosed, UsageError } from './io.ts';
 import { fileText, streamText } from './read-file.ts';
@@ -77,7 +77,7 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
   await printed;
   await recording?.end();
   if (readerGone) throw new PipeClosed();
-  const verdict = assess(record, checkDocument);
+  const verdict = await assess(record, checker.document);
   if (verdict.headline !== 'complete') {
     const answer = verdict.refusal?.body.slice(0, ANSWER_SHOWN).trim();
     throw new Failure(`${verdictLine(verdict)}\n${verdict.reason}${answer ? `\n${answer}` : ''}`);

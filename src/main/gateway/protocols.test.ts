@@ -133,7 +133,7 @@ describe('live runs of each protocol', () => {
       expect(documents).toEqual([json, ...more]);
       expect(record.log.timed).toBe(true);
       expect(end).toMatchObject({ reason: 'done', ops: record.ops });
-      expect(assess(record, () => ({ state: 'valid' })).headline).toBe('complete');
+      expect((await assess(record, () => ({ state: 'valid' }))).headline).toBe('complete');
     });
   }
 

@@ -27,7 +27,7 @@ export async function judge(path: string, name: string, check: DocumentCheck): P
     record.push(line);
     if (i % LINES_AT_ONCE === 0) await breath();
   }
-  return judgementOf(assess(record, check));
+  return judgementOf(await assess(record, check));
 }
 
 export function judgementOf({ ops, durationMs, headline, document, ended }: Verdict): Judgement {

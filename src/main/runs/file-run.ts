@@ -193,7 +193,7 @@ export class FileRun implements Run {
   async #assess(): Promise<Verdict | null> {
     await this.#folding;
     if (this.#record !== null) {
-      this.#verdict = assess(this.#record, this.#events.check);
+      this.#verdict = await assess(this.#record, this.#events.check);
       this.#events.onVerdict(this.source, this.#verdict);
     }
     this.#record = null;

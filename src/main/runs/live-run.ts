@@ -29,6 +29,8 @@ export class LiveRun implements Run {
   /** Resolves when the run has ended and its capture is on the disk. */
   readonly ended: Promise<void>;
   readonly #record: (line: string) => void | Promise<void>;
+  /** The capture has been written to its end. */
+  #written = false;
   readonly #stop = new AbortController();
   /** One entry a socket read. `from` and `next` count them. */
   readonly #pieces: string[] = [];
@@ -41,7 +43,11 @@ export class LiveRun implements Run {
   constructor(options: LiveOptions) {
     const { prepared, writer, name } = options;
     const { header } = prepared;
-    this.#record = (line) => (this.#verdict === null ? writer.write(line) : options.amend?.(line));
+    this.#record = async (line) => {
+      if (!this.#written) return writer.write(line);
+      await this.ended;
+      await options.amend?.(line);
+    };
     this.opened = {
       run: header.id ?? name,
       capture: writer.id,
@@ -122,8 +128,9 @@ export class LiveRun implements Run {
         this.#wake();
       },
     });
+    this.#written = true;
     await writer.end();
-    const verdict = assess(record, check);
+    const verdict = await assess(record, check);
     const saved = writer.problem === null ? verdict.reason : `${verdict.reason} ${writer.problem}`;
     onVerdict?.(verdict);
     this.#verdict = { ...verdict, reason: saved };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
 export interface Simulator {
@@ -11,9 +10,12 @@ export interface Simulator {
 /**
  * Starts the Simulator in a thread of its own, so that the clock of the client it feeds is not held up by its work.
  * It does not keep the process alive. Rejects where the thread cannot start or listen.
+ * `thread`: its file, where it is not the source beside this one.
  */
-export async function startSimulator(): Promise<Simulator> {
-  const worker = new Worker(threadFile(), { name: 'simulator' });
+export async function startSimulator(
+  thread: URL = new URL('./thread.ts', import.meta.url),
+): Promise<Simulator> {
+  const worker = new Worker(thread, { name: 'simulator' });
   const port = await new Promise<number>((resolve, reject) => {
     worker.once('message', (said: unknown) => {
       const port = typeof said === 'object' && said !== null && 'port' in said ? said.port : undefined;
@@ -31,12 +33,4 @@ export async function startSimulator(): Promise<Simulator> {
       await worker.terminate();
     },
   };
-}
-
-/** Beside this file in the sources; in the build, beside the entry that this file has become a part of. */
-function threadFile(): URL {
-  const here = new URL(import.meta.url);
-  if (here.pathname.endsWith('.ts')) return new URL('./thread.ts', here);
-  const beside = new URL('./simulator-thread.js', here);
-  return existsSync(beside) ? beside : new URL('../simulator-thread.js', here);
 }

@@ -3,11 +3,11 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-import type { SchemaProblem } from '../bridge/contract.ts';
-import { parsePointer } from '../core/patch/pointer.ts';
-import type { CheckedDocument } from '../core/run/assess.ts';
-import { parseSchema } from '../core/schema/parse.ts';
-import { memberOf, type SchemaNode, type SchemaTree } from '../core/schema/tree.ts';
+import type { SchemaProblem } from '../../bridge/contract.ts';
+import { parsePointer } from '../../core/patch/pointer.ts';
+import type { CheckedDocument } from '../../core/run/assess.ts';
+import { parseSchema } from '../../core/schema/parse.ts';
+import { memberOf, type SchemaNode, type SchemaTree } from '../../core/schema/tree.ts';
 
 /**
  * `strict: false`, because a schema for a model may hold keywords of its server. It also lets `1e400` be a number: it is

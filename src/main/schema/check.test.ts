@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkDocument, checkSchema } from './schema-check.ts';
+import { checkDocument, checkSchema } from './check.ts';
 
 const TICKET = JSON.stringify({
   type: 'object',
