@@ -25,6 +25,14 @@ export interface Series {
   runs: readonly SeriesRun[];
 }
 
+/** Runs that are counted together: asked the same, of one provenance, without warm-ups. */
+export interface Counted {
+  runs: readonly ArrivalRun[];
+  warmUps: number;
+  /** Runs of the series that are of another provenance and stay out. */
+  apart: number;
+}
+
 export interface SeriesState {
   /** How many runs *Run* makes, one after another. */
   count: number;
@@ -91,6 +99,14 @@ export function keyOf(header: CaptureHeader | null): string | null {
 export function seriesOf(header: CaptureHeader | null): Series | null {
   const key = keyOf(header);
   return key === null ? null : (useSeries.getState().all.get(key) ?? null);
+}
+
+/** The runs of a series that are of the kind that most of them are of. */
+export function countedOf(series: Series): Counted {
+  const measured = series.runs.flatMap(({ run, warmUp }) => (warmUp ? [] : [run]));
+  const kinds = [...Map.groupBy(measured, (run) => run.provenance).values()];
+  const [runs = []] = kinds.toSorted((a, b) => b.length - a.length);
+  return { runs, warmUps: series.runs.length - measured.length, apart: measured.length - runs.length };
 }
 
 /** Adds a run that has ended well; what cannot be counted is said. */

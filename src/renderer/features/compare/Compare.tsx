@@ -4,10 +4,12 @@ import type { ReactNode } from 'react';
 import type { CaptureEntry } from '../../../bridge/contract.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { type Alignment, compare } from '../../../core/timing/compare.ts';
+import { useGrown } from '../../state/grown.ts';
 import { loadLibrary, useLibrary } from '../../state/library.ts';
 import { useRun } from '../../state/run.ts';
 import { type Series, useSeries } from '../../state/series.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import p from '../../ui/panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { type Choice, Select } from '../../ui/Select.tsx';
 import { formatWhole } from '../rows/format.ts';
@@ -37,7 +39,7 @@ const SERIES = 'series:';
 
 function Beside({ record }: { record: RunRecord }): ReactNode {
   const opened = useRun((run) => run.opened);
-  const revision = useRun((run) => run.revision);
+  const grown = useGrown(record);
   const entries = useLibrary((library) => library.entries);
   const all = useSeries((series) => series.all);
   const other = useOtherRun();
@@ -49,10 +51,8 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
   }, [entries]);
 
   const a = useMemo(
-    () => seriesSide(all, left) ?? sideOfRecord(record, opened?.name ?? 'this run'),
-    // The record grows in place; its revision says when.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [all, left, record, opened, revision],
+    () => seriesSide(all, left) ?? sideOfRecord(grown.record, opened?.name ?? 'this run'),
+    [all, left, grown, opened],
   );
   const b = useMemo((): Side | null => {
     if (right === null) return null;
@@ -88,8 +88,8 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
 
   const isReading = other.loading;
   return (
-    <div className={s.panel}>
-      <div className={s.bar}>
+    <div className={p.panel}>
+      <div className={p.bar}>
         <span className={s.side}>A</span>
         <Select
           label="Run to compare"
@@ -114,7 +114,7 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
           }
           onChange={choose}
         />
-        <span className={s.space} />
+        <span className={p.space} />
         <Segmented
           label="Align at"
           value={align}

@@ -4,6 +4,8 @@ import type { ComparedRow, Comparison } from '../../../core/timing/compare.ts';
 import type { Summary } from '../../../core/timing/statistics.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { cx } from '../../ui/cx.ts';
+import p from '../../ui/panel.module.css';
+import t from '../../ui/table.module.css';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import s from './Compare.module.css';
 
@@ -13,8 +15,8 @@ export function CompareTable({ comparison }: { comparison: Comparison }): ReactN
   const { rows, whole, n } = comparison;
   const several = n.a > 1 || n.b > 1;
   return (
-    <div className={s.scroll}>
-      <table aria-label="Comparison" className={s.table}>
+    <div className={p.scroll}>
+      <table aria-label="Comparison" className={cx(t.table, s.table)}>
         <thead>
           <tr>
             <th scope="col">field</th>
@@ -45,7 +47,7 @@ export function CompareTable({ comparison }: { comparison: Comparison }): ReactN
             >
               <th scope="row">
                 <span
-                  className={cx(s.field, 'mono')}
+                  className={cx(t.name, 'mono')}
                   style={{ paddingLeft: (row.pattern.split('/').length - 2) * 14 }}
                 >
                   {row.pattern.slice(1)}

@@ -3,7 +3,7 @@ import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
 import { declaredChildren } from '../../../core/schema/ghosts.ts';
 import { parseSchema } from '../../../core/schema/parse.ts';
 import { arrivalsOf } from '../../state/arrivals.ts';
-import type { Series } from '../../state/series.ts';
+import { countedOf, type Series } from '../../state/series.ts';
 
 /** One side of a comparison: a run, or the runs of a series. */
 export interface Side {
@@ -24,16 +24,13 @@ export function sideOfRecord(record: RunRecord, name: string): Side {
   };
 }
 
-/** Runs of the kind that most of its runs are of; warm-ups left out. */
 export function sideOfSeries(series: Series): Side {
-  const counted = series.runs.flatMap(({ run, warmUp }) => (warmUp ? [] : [run]));
-  const kinds = [...Map.groupBy(counted, (run) => run.provenance).values()];
-  const [most = []] = kinds.toSorted((a, b) => b.length - a.length);
+  const { runs } = countedOf(series);
   return {
     name: series.name,
     schema: series.schema,
-    runs: most,
-    problem: most.length === 0 ? 'The series has only warm-ups so far.' : null,
+    runs,
+    problem: runs.length === 0 ? 'The series has only warm-ups so far.' : null,
   };
 }
 

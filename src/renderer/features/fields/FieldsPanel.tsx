@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { showLab, useLab } from '../../state/lab.ts';
 import { useRun } from '../../state/run.ts';
-import { addToSeries, keyOf, useSeries } from '../../state/series.ts';
+import { addToSeries, countedOf, keyOf, type Series, useSeries } from '../../state/series.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -20,7 +20,8 @@ import s from './FieldsPanel.module.css';
 export function FieldsPanel(): ReactNode {
   const record = useRun((run) => run.record);
   const landed = useRun((run) => run.record !== null && run.record.log.length > 0);
-  if (record === null || !landed) {
+  const series = useSeriesOnScreen();
+  if (record === null || (!landed && series === null)) {
     return (
       <EmptyState title="No field has landed">
         After a run each field stands here with the time it was first seen, the time it landed, and its share
@@ -29,6 +30,13 @@ export function FieldsPanel(): ReactNode {
     );
   }
   return <Panel record={record} />;
+}
+
+/** The runs that were asked what the run on screen was asked; also before anything of it has arrived. */
+function useSeriesOnScreen(): Series | null {
+  const all = useSeries((series) => series.all);
+  const header = useRun((run) => run.record?.header ?? run.opened?.header ?? null);
+  return all.get(keyOf(header) ?? '') ?? null;
 }
 
 function Panel({ record }: { record: RunRecord }): ReactNode {
@@ -53,19 +61,21 @@ function Views(): ReactNode {
 function Written({ record }: { record: RunRecord }): ReactNode {
   const basis = useBasis(record);
   const [over, setOver] = useState<'run' | 'runs'>('runs');
-  const all = useSeries((series) => series.all);
-  const series = all.get(keyOf(record.header) ?? '');
+  const series = useSeriesOnScreen();
   // One of the library, or of an earlier session: it counts from when the person says so.
   const isApart =
     basis.ok &&
     basis.basis.own.complete &&
     series?.runs.some(({ run }) => run.id === basis.basis.own.id) !== true;
-  const n = basis.ok ? basis.basis.runs.length : 1;
+  const counting = basis.ok ? basis.basis : series === null ? null : countedOf(series);
+  // A run without a field has no figures of its own.
+  const n = counting === null ? 0 : counting.runs.length;
+  const isSeries = n > (basis.ok ? 1 : 0);
   return (
     <>
       <div className={s.bar}>
         <Views />
-        {n > 1 && (
+        {isSeries && (
           <Segmented
             label="Over"
             value={over}
@@ -85,8 +95,8 @@ function Written({ record }: { record: RunRecord }): ReactNode {
         <GatesButton />
         <LabActions model={null} />
       </div>
-      {basis.ok && n > 1 && over === 'runs' ? (
-        <SeriesTable basis={basis.basis} seriesKey={series?.key ?? null} />
+      {counting !== null && isSeries && over === 'runs' ? (
+        <SeriesTable basis={counting} seriesKey={series?.key ?? null} />
       ) : (
         <FieldsTable record={record} />
       )}

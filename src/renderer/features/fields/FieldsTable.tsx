@@ -25,7 +25,8 @@ const COLUMNS: readonly { key: SortKey; label: string; number?: boolean }[] = [
 
 /** Each field of the schema, and what came besides: when it was seen, landed, and how long the stream spent on it. */
 export function FieldsTable({ record }: { record: RunRecord }): ReactNode {
-  const { stats, version } = useFieldStats(record);
+  const gathered = useFieldStats(record);
+  const { stats } = gathered;
   const tree = useRunSchema();
   const playhead = usePlayback((playback) => playback.event);
   const selected = useSelection((selection) => selection.pointer);
@@ -36,10 +37,8 @@ export function FieldsTable({ record }: { record: RunRecord }): ReactNode {
 
   const declared = useMemo(() => (tree === null ? [] : fieldsOf(tree)), [tree]);
   const rows = useMemo(
-    () => sortRows(fieldRows(declared, stats), sort.by, sort.descending),
-    // Statistics grow in place; their version says when.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [declared, stats, sort, version],
+    () => sortRows(fieldRows(declared, gathered.stats), sort.by, sort.descending),
+    [declared, gathered, sort],
   );
 
   const view = record.history.at(record.log.length - 1);

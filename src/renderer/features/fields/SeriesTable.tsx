@@ -2,24 +2,26 @@ import type { ReactNode } from 'react';
 
 import { fieldRows, type FieldRow } from '../../../core/timing/statistics-fields.ts';
 import { histogram } from '../../../core/timing/statistics.ts';
-import { forgetSeries } from '../../state/series.ts';
+import { type Counted, forgetSeries } from '../../state/series.ts';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import p from '../../ui/panel.module.css';
+import t from '../../ui/table.module.css';
 import { counted, formatShare, formatWhole } from '../rows/format.ts';
 import { Glyph } from '../rows/Glyph.tsx';
 import { useRunSchema } from '../rows/useRunSchema.ts';
 import { fieldsOf } from '../../../core/schema/fields.ts';
 import { ShareBar } from './ShareBar.tsx';
-import type { Basis } from './useLabModel.ts';
 import s from './SeriesTable.module.css';
 
 /** Each field over the runs of its series: landings, and how far they lie apart. */
-export function SeriesTable({ basis, seriesKey }: { basis: Basis; seriesKey: string | null }): ReactNode {
+export function SeriesTable({ basis, seriesKey }: { basis: Counted; seriesKey: string | null }): ReactNode {
   const tree = useRunSchema();
   const types = new Map(tree === null ? [] : fieldsOf(tree).map((field) => [field.pattern, field.type]));
   const rows = fieldRows(basis.runs).filter((row) => row.pattern !== '');
   return (
-    <div className={s.scroll}>
-      <table aria-label="Fields" className={s.table}>
+    <div className={p.scroll}>
+      <table aria-label="Fields" className={cx(t.table, s.table)}>
         <thead>
           <tr>
             <th scope="col">field</th>
@@ -67,7 +69,7 @@ function Row({ row, declared }: { row: FieldRow; declared: string }): ReactNode 
   return (
     <tr>
       <th scope="row">
-        <span className={s.name} style={{ paddingLeft: (row.pattern.split('/').length - 2) * 14 }}>
+        <span className={t.name} style={{ paddingLeft: (row.pattern.split('/').length - 2) * 14 }}>
           <Glyph type={type} />
           <span className="mono">
             {row.key === '*' ? row.pattern.split('/').slice(-2).join('/') : row.key}
@@ -128,9 +130,10 @@ function Histogram({ values }: { values: readonly number[] }): ReactNode {
   );
 }
 
-function footOf({ runs, warmUps, apart, own }: Basis): string {
+function footOf({ runs, warmUps, apart }: Counted): string {
   const parts = [`${counted(runs.length, 'run')} counted`];
-  if (own.provenance !== 'measured') parts.push(`${own.provenance} times`);
+  const provenance = runs[0]?.provenance ?? 'measured';
+  if (provenance !== 'measured') parts.push(`${provenance} times`);
   if (warmUps > 0) parts.push(`${counted(warmUps, 'warm-up')} left out`);
   if (apart > 0) parts.push(`${counted(apart, 'run')} of another kind left out: their times are never mixed`);
   if (runs.length < 20) parts.push('with fewer than 20 runs p95 is close to the largest');

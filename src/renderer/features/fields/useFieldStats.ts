@@ -18,16 +18,16 @@ function fieldStatsOf(record: RunRecord): FieldStats {
   return stats;
 }
 
-/** The statistics of a growing record, gathered a slice a frame. `version` changes when there is more. */
-export function useFieldStats(record: RunRecord): { stats: FieldStats; version: number } {
+/** The statistics of a growing record, gathered a slice a frame. The object is another one when there is more. */
+export function useFieldStats(record: RunRecord): { stats: FieldStats } {
   const stats = useMemo(() => fieldStatsOf(record), [record]);
-  const [version, setVersion] = useState(0);
+  const [gathered, setGathered] = useState({ stats });
   useEffect(() => {
     let asked = 0;
     const slice = (): void => {
       const until = performance.now() + SLICE_MS;
       stats.advance(() => performance.now() >= until);
-      setVersion((v) => v + 1);
+      setGathered({ stats });
       asked = stats.upToDate ? 0 : requestAnimationFrame(slice);
     };
     const ask = (): void => {
@@ -40,5 +40,5 @@ export function useFieldStats(record: RunRecord): { stats: FieldStats; version: 
       cancelAnimationFrame(asked);
     };
   }, [stats]);
-  return { stats, version };
+  return gathered.stats === stats ? gathered : { stats };
 }

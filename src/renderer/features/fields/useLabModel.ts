@@ -9,20 +9,15 @@ import { arrivalsOf } from '../../state/arrivals.ts';
 import { useDraft } from '../../state/draft.ts';
 import { gatesOf } from '../../state/gates.ts';
 import { useLab } from '../../state/lab.ts';
-import { useRun } from '../../state/run.ts';
+import { useGrown } from '../../state/grown.ts';
 import { useSchema } from '../../state/schema.ts';
-import { keyOf, useSeries } from '../../state/series.ts';
+import { type Counted, keyOf, useSeries } from '../../state/series.ts';
 import { useRunSchema } from '../rows/useRunSchema.ts';
 import { type LabModel, labModel } from './lab-model.ts';
 
-export interface Basis {
-  /** The run on screen. */
+/** The runs that may be counted with the one on screen, itself included. */
+export interface Basis extends Counted {
   own: ArrivalRun;
-  /** With the runs that were asked the same and are of the same provenance, without warm-ups. */
-  runs: readonly ArrivalRun[];
-  warmUps: number;
-  /** Runs of the series that are of another provenance and stay out. */
-  apart: number;
 }
 
 export type BasisResult = { ok: true; basis: Basis } | { ok: false; message: string };
@@ -52,11 +47,8 @@ export function basisOf(record: RunRecord, all: ReturnType<typeof useSeries.getS
 
 export function useBasis(record: RunRecord): BasisResult {
   const all = useSeries((series) => series.all);
-  const revision = useRun((run) => run.revision);
-  const status = useRun((run) => run.status);
-  // The record grows in place; its revision says when.
-  // oxlint-disable-next-line react/exhaustive-deps
-  return useMemo(() => basisOf(record, all), [record, all, revision, status]);
+  const grown = useGrown(record);
+  return useMemo(() => basisOf(grown.record, all), [grown, all]);
 }
 
 /** The lab's model of the run on screen; null where nothing can be predicted from it, with the reason in `basis`. */

@@ -76,8 +76,9 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
 /** The first field's landing over the runs that were asked the same; null where there are fewer than two. */
 function useMedian(record: RunRecord): { n: number; p50: number } | null {
   const all = useSeries((series) => series.all);
+  const { header } = record;
   return useMemo(() => {
-    const key = keyOf(record.header);
+    const key = keyOf(header);
     const runs = (key === null ? undefined : all.get(key))?.runs.flatMap(({ run, warmUp }) =>
       warmUp ? [] : [run],
     );
@@ -85,9 +86,7 @@ function useMedian(record: RunRecord): { n: number; p50: number } | null {
       return null;
     const first = fieldRows(runs).find((row) => row.kind === 'leaf');
     return first === undefined ? null : { n: first.first.n, p50: first.first.p50 };
-    // The header comes with the first line of the record, which grows in place.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [all, record.header]);
+  }, [all, header]);
 }
 
 function gapName(record: RunRecord, event: number): string {

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { cx } from '../../ui/cx.ts';
 import f from '../../ui/field.module.css';
 import { IconButton } from '../../ui/IconButton.tsx';
+import p from '../../ui/panel.module.css';
 import { Select } from '../../ui/Select.tsx';
 import { copyText, fileStem, saveText } from '../document/actions.ts';
 import { counted } from '../rows/format.ts';
@@ -135,8 +136,8 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
   const filtered = list.length !== record.log.length;
 
   return (
-    <div className={s.panel}>
-      <div className={s.bar}>
+    <div className={p.panel}>
+      <div className={p.bar}>
         <label className={cx(f.box, s.search)}>
           <Search size={13} aria-hidden="true" />
           <input
