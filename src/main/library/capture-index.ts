@@ -3,6 +3,7 @@ import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod';
 import type { CaptureEntry } from '../../bridge/contract.ts';
 import { ENDINGS } from '../../core/run/verdict.ts';
+import { slices } from './slices.ts';
 
 /** What is known of one file, as long as it has neither grown nor been touched. */
 export interface IndexRow {
@@ -65,29 +66,23 @@ const rowSchema: z.ZodType<IndexRow> = z.object({
  */
 export async function readIndex(path: string): Promise<CaptureIndex> {
   const index: CaptureIndex = new Map();
-  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
-  if (lines[0] !== versionLine()) return index;
-  for (const [i, line] of lines.entries()) {
-    if (i === 0 || line === '') continue;
-    const row = rowSchema.safeParse(parsed(line));
-    if (row.success) index.set(row.data.entry.id, row.data);
-    if (i % ROWS_AT_ONCE === 0) await breath();
+  const [version, ...lines] = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+  if (version !== versionLine()) return index;
+  for await (const some of slices(lines, ROWS_AT_ONCE)) {
+    for (const line of some) {
+      const row = rowSchema.safeParse(parsed(line));
+      if (row.success) index.set(row.data.entry.id, row.data);
+    }
   }
   return index;
 }
 
 export async function writeIndex(path: string, index: CaptureIndex): Promise<void> {
   const lines = [versionLine()];
-  for (const row of index.values()) {
-    lines.push(JSON.stringify(row));
-    if (lines.length % ROWS_AT_ONCE === 0) await breath();
+  for await (const some of slices(index.values(), ROWS_AT_ONCE)) {
+    for (const row of some) lines.push(JSON.stringify(row));
   }
   await writeFileAtomic(path, `${lines.join('\n')}\n`, { mode: 0o600 });
-}
-
-/** Lets input, sockets and timers go first. */
-export function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function versionLine(): string {

@@ -2,15 +2,14 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaptureEntry } from '../../bridge/contract.ts';
 import type { DocumentCheck } from '../../core/run/assess.ts';
-import { breath, type CaptureIndex, type IndexRow, readIndex, writeIndex } from './capture-index.ts';
+import { type CaptureIndex, type IndexRow, readIndex, writeIndex } from './capture-index.ts';
 import { codeOf, isCaptureName } from './capture-names.ts';
 import { judge, type Judgement, JUDGED_UNASKED_BYTES } from './judge.ts';
 import { readEntry } from './read-entry.ts';
+import { slices } from './slices.ts';
 
 /** Sizes and dates asked for at once: the system answers four at a time, and more waiting ones cost nothing. */
 const STATS_AT_ONCE = 32;
-/** Between two runs judged unasked, so that they never take more than a part of one core. */
-const JUDGE_PAUSE_MS = 10;
 /** Judgements become known one by one; they are told, and the index written, this often, */
 const KEEP_MS = 1000;
 /** and in a large library less often: telling costs the window a list of everything. */
@@ -28,8 +27,9 @@ export interface CatalogueOptions {
  * What is known of the captures in a folder.
  *
  * 1. A row holds as long as its file's size and date do; the file of a changed row is read again.
- * 2. Nothing here holds up the loop: thousands of rows are read, looked at and written in small pieces.
- * 3. The index may be deleted at any time.
+ * 2. Nothing here holds up the loop: thousands of rows are read, looked at and written in slices.
+ * 3. While a run is recorded none is judged unasked: it would stand between a socket and its stamp.
+ * 4. The index may be deleted at any time.
  */
 export class Catalogue {
   readonly #options: CatalogueOptions;
@@ -102,6 +102,7 @@ export class Catalogue {
   recorded(id: string, judgement: Judgement): void {
     this.#recording.delete(id);
     this.remember(id, judgement);
+    void this.#known().then((index) => this.#judgeAll(index));
   }
 
   /** For the row that is read next; what is read of a file after that is judged anew. */
@@ -135,11 +136,9 @@ export class Catalogue {
     const there = new Set(ids);
     let changed = false;
     for (const id of index.keys()) if (!there.has(id)) changed = index.delete(id);
-    for (let at = 0; at < ids.length; at += STATS_AT_ONCE) {
-      const some = ids.slice(at, at + STATS_AT_ONCE);
+    for await (const some of slices(ids, STATS_AT_ONCE)) {
       const changes = await Promise.all(some.map((id) => this.#refresh(index, id)));
       changed ||= changes.includes(true);
-      await breath();
     }
     this.#size = index.size;
     if (changed) this.#keepSoon(false);
@@ -175,7 +174,7 @@ export class Catalogue {
   }
 
   async #judgeAll(index: CaptureIndex): Promise<void> {
-    if (this.#judging || this.#closed) return;
+    if (this.#judging || this.#closed || this.#recording.size > 0) return;
     this.#judging = true;
     try {
       const waiting = [...index.values()].filter((row) => !row.judged && !row.entry.recording).sort(byNewest);
@@ -183,10 +182,11 @@ export class Catalogue {
         const { id, path } = row.entry;
         const judgement = await judge(path, id, this.#options.check).catch(() => null);
         if (this.#closed) return;
-        if (index.get(id) !== row) continue;
-        index.set(id, { ...row, judged: true, entry: { ...row.entry, ...judgement } });
-        this.#keepSoon(true);
-        await new Promise((resolve) => setTimeout(resolve, JUDGE_PAUSE_MS));
+        if (index.get(id) === row) {
+          index.set(id, { ...row, judged: true, entry: { ...row.entry, ...judgement } });
+          this.#keepSoon(true);
+        }
+        if (this.#recording.size > 0) return;
       }
     } finally {
       this.#judging = false;

@@ -68,15 +68,20 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
   }
 
   /** SECURITY: an id is looked up among the files that are there; it is never made into a path. */
-  async function path(id: string): Promise<string> {
-    const found = (await captureNames(folder)).find((one) => one === id);
-    if (found === undefined) throw gone();
-    return join(folder, found);
+  async function paths(ids: readonly string[]): Promise<string[]> {
+    const there = new Set(await captureNames(folder));
+    if (!ids.every((id) => there.has(id))) throw gone();
+    return ids.map((id) => join(folder, id));
   }
 
-  async function settled(id: string): Promise<string> {
-    const found = await path(id);
-    if (!catalogue.isRecording(id)) return found;
+  async function path(id: string): Promise<string> {
+    const [found = ''] = await paths([id]);
+    return found;
+  }
+
+  async function settled(ids: readonly string[]): Promise<string[]> {
+    const found = await paths(ids);
+    if (!ids.some((id) => catalogue.isRecording(id))) return found;
     throw new Refusal('unavailable', 'This run is still being recorded. Wait for its end, or stop it.');
   }
 
@@ -87,7 +92,7 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
   }
 
   async function edit(id: string, changes: HeaderChanges): Promise<CaptureEntry> {
-    const file = await settled(id);
+    const [file = ''] = await settled([id]);
     const row = await catalogue.row(id);
     await editHeader(file, changes);
     // The operations are the same, and so is what was found of them.
@@ -96,7 +101,7 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
   }
 
   async function duplicate(id: string): Promise<CaptureEntry> {
-    const source = await settled(id);
+    const [source = ''] = await settled([id]);
     const { takenFor, label } = await entryOf(id);
     const [base, suffix] = splitName(id);
     const { id: copy, file } = await createNew(folder, `${base}-copy`, suffix);
@@ -109,7 +114,7 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
 
   async function remove(ids: readonly string[]): Promise<string[]> {
     const kept: string[] = [];
-    for (const file of await Promise.all(ids.map(settled))) {
+    for (const file of await settled(ids)) {
       const name = await trash.discard(file);
       if (name !== null) kept.push(name);
     }
@@ -127,7 +132,11 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
       inTurn(async () => {
         for (const name of names) await trash.restore(name, folder);
       }),
-    amend: (id, line) => inTurn(async () => amendCapture(await settled(id), line)),
+    amend: (id, line) =>
+      inTurn(async () => {
+        const [file = ''] = await settled([id]);
+        await amendCapture(file, line);
+      }),
     record(id) {
       catalogue.record(id);
       return (judgement) => catalogue.recorded(id, judgement);
