@@ -32,8 +32,8 @@ let told = '';
 
 async function nextRun(): Promise<void> {
   for (;;) {
-    const { live } = await handlers['app.info']({});
-    if (live !== null && live.run !== told) {
+    const [live] = (await handlers['app.info']({})).live;
+    if (live !== undefined && live.run !== told) {
       told = live.run;
       return tell(live.run);
     }

@@ -40,6 +40,7 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
       'secrets.clear': { name: '../x' },
       'schema.check': { schema: {} },
       'runs.start': { draft: { ...draft(), extra: [] }, connection: 'simulator', model: '' },
+      'runs.race': { lanes: [{ draft: draft(), connection: 'simulator', model: '', name: 'alone' }] },
       'runs.stop': { run: '' },
       'runs.read': { run: 'r', from: -1 },
       'runs.reread': { run: 'r', reading: { format: null, unit: null, part: -1, times: null } },
@@ -87,7 +88,7 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
         dataFolder: shell.dataFolder,
         secrets: 'memory',
         opened: [],
-        live: null,
+        live: [],
       });
     });
 
@@ -100,6 +101,7 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
         draft: draft(),
         connection: null,
         toured: false,
+        race: null,
       };
       expect(await bridge.call('settings.read', {})).toEqual(settings);
       const next = await openShell(transport, { dataFolder: shell.dataFolder });
@@ -235,7 +237,7 @@ describe.each([webTransport, desktopTransport])('the contract over the $name', (
       }
       const again = await shell.reload();
       const { live } = await again.call('app.info', {});
-      expect(live?.run).toBe(started.run);
+      expect(live.map(({ run }) => run)).toEqual([started.run]);
       const reading = readAll(again, started.run);
       await request.write('{"op":"add","path":"/b","value":"x"}\n');
       request.end();

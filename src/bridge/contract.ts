@@ -1,4 +1,4 @@
-import type { CaptureHeader } from '../core/capture/header.ts';
+import type { CaptureHeader, Race } from '../core/capture/header.ts';
 import type { Connection, Draft } from '../core/run/draft.ts';
 import type { Verdict } from '../core/run/verdict.ts';
 import type { Call, Push } from './verbs.ts';
@@ -31,6 +31,11 @@ export interface Calls {
   'schema.check': { args: { schema: string }; result: { problems: SchemaProblem[] } };
   /** Starts a run; what is missing is said in `problem` before anything is sent. */
   'runs.start': { args: { draft: Draft; connection: string; model: string }; result: StartResult };
+  /**
+   * Starts two to four runs at once, each recorded as a capture of its own that names the race. Nothing is sent where
+   * one of them lacks something. They are read, stopped and closed one by one, like any other.
+   */
+  'runs.race': { args: { lanes: RaceLane[] }; result: RaceResult };
   'runs.stop': { args: { run: string }; result: null };
   /**
    * A person's answer to an approval gate of a run that was started here, stamped by main's clock and recorded in its
@@ -96,8 +101,8 @@ export interface AppInfo {
   formats: { id: string; title: string }[];
   /** Runs that were opened on the command line before the window was there. */
   opened: OpenedRun[];
-  /** The live run, where the window was reloaded in the middle of one. */
-  live: OpenedRun | null;
+  /** What was started last and is still open: one run, or the lanes of a race in their order. */
+  live: OpenedRun[];
 }
 
 export interface Settings {
@@ -109,6 +114,16 @@ export interface Settings {
   connection: string | null;
   /** The tour of the first start has been left, and does not come back by itself. */
   toured: boolean;
+  /** What was raced last; null before the first race. */
+  race: RaceChoice | null;
+}
+
+/** What a person chose to race: two orders of the draft, or the draft on two connections. */
+export interface RaceChoice {
+  what: 'orders' | 'connections';
+  /** By the names of the orders (`features/race/orders.ts`). */
+  orders: string[];
+  connections: { connection: string; model: string }[];
 }
 
 export interface Example {
@@ -163,12 +178,23 @@ export interface SchemaProblem {
   offset?: number;
 }
 
-export type StartResult =
-  | { ok: true; run: OpenedRun }
-  | {
-      ok: false;
-      problem: { what: 'key' | 'model' | 'schema' | 'url' | 'protocol' | 'extra' | 'busy'; message: string };
-    };
+export interface StartProblem {
+  what: 'key' | 'model' | 'schema' | 'url' | 'protocol' | 'extra' | 'busy';
+  message: string;
+}
+
+export type StartResult = { ok: true; run: OpenedRun } | { ok: false; problem: StartProblem };
+
+export interface RaceLane {
+  draft: Draft;
+  connection: string;
+  model: string;
+  /** What sets it apart from the others: `reply first`, or a connection and model. */
+  name: string;
+}
+
+/** `runs` in the order of the lanes. `lane` is the first that lacks something, from 0. */
+export type RaceResult = { ok: true; runs: OpenedRun[] } | { ok: false; lane: number; problem: StartProblem };
 
 export interface Decision {
   run: string;
@@ -260,6 +286,8 @@ export interface CaptureEntry {
   model: string | null;
   schemaTitle: string | null;
   simulated: boolean;
+  /** The race that it was a lane of. */
+  race: Race | null;
   /** What a file of another kind is taken for; null for our own, and only those can be edited. */
   takenFor: string | null;
   recording: boolean;

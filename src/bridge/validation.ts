@@ -20,6 +20,9 @@ const NOTES = 64 * 1024;
 /** The window sends an imported file in pieces of 1 MB. */
 const PIECE = 2 * 1024 * 1024;
 
+/** More at once say more about the machine than about the models. */
+const MOST_LANES = 4;
+
 const nothing = z.strictObject({});
 const name = z.string().min(1).max(NAME);
 const text = z.string().max(TEXT);
@@ -95,6 +98,15 @@ export const settingsSchema = z.strictObject({
   draft: draftSchema.nullable(),
   connection: z.string().max(NAME).nullable(),
   toured: z.boolean(),
+  race: z
+    .strictObject({
+      what: z.enum(['orders', 'connections']),
+      orders: z.array(z.string().max(NAME)).max(MOST_LANES),
+      connections: z
+        .array(z.strictObject({ connection: z.string().max(NAME), model: z.string().max(NAME) }))
+        .max(MOST_LANES),
+    })
+    .nullable(),
 });
 
 const schemas = {
@@ -106,6 +118,7 @@ const schemas = {
     draft: settingsSchema.shape.draft.exactOptional(),
     connection: settingsSchema.shape.connection.exactOptional(),
     toured: settingsSchema.shape.toured.exactOptional(),
+    race: settingsSchema.shape.race.exactOptional(),
   }),
   'examples.list': nothing,
   'connections.list': nothing,
@@ -126,6 +139,12 @@ const schemas = {
   'secrets.clear': z.strictObject({ name: secretName }),
   'schema.check': z.strictObject({ schema: text }),
   'runs.start': z.strictObject({ draft: draftSchema, connection: name, model: z.string().max(NAME) }),
+  'runs.race': z.strictObject({
+    lanes: z
+      .array(z.strictObject({ draft: draftSchema, connection: name, model: z.string().max(NAME), name }))
+      .min(2)
+      .max(MOST_LANES),
+  }),
   'runs.stop': byRun,
   'runs.decide': z.strictObject({
     run: name,

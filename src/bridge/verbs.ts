@@ -17,6 +17,7 @@ export const calls = [
   'secrets.clear',
   'schema.check',
   'runs.start',
+  'runs.race',
   'runs.stop',
   'runs.decide',
   'runs.read',

@@ -1,26 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { ConnectionEntry, OpenedRun, Reading, StartResult } from '../bridge/contract.ts';
-import type { Connection, Draft } from '../core/run/draft.ts';
-import { parseSchema } from '../core/schema/parse.ts';
-import { schemaTitle } from '../core/schema/title.ts';
+import type {
+  Args,
+  ConnectionEntry,
+  OpenedRun,
+  RaceLane,
+  RaceResult,
+  Reading,
+  StartResult,
+} from '../bridge/contract.ts';
+import type { Connection } from '../core/run/draft.ts';
 import type { Handlers } from './dispatch.ts';
 import { EXAMPLE_PREFIX, exampleCapture, readExamples } from './examples.ts';
 import { checkEndpoint } from './gateway/check-endpoint.ts';
 import { listModels } from './gateway/models.ts';
-import { prepareRun } from './gateway/prepare-run.ts';
-import { redactor } from './gateway/redact.ts';
 import { version } from './home.ts';
 import { importFormats } from '../core/capture/importers/table.ts';
-import { captureWriter } from './library/capture-writer.ts';
 import { imports as importsOf } from './library/imports.ts';
 import { judgementOf } from './library/judge.ts';
 import { library as libraryOf } from './library/library.ts';
 import type { SystemBin } from './library/trash.ts';
 import { Refusal } from './refusal.ts';
 import { AS_FOUND, FileRun, type FileSource, openFileRun } from './runs/file-run.ts';
-import { LiveRun } from './runs/live-run.ts';
 import { RunRegistry } from './runs/registry.ts';
+import { type Asked, runStarter } from './runs/start-runs.ts';
 import { type SchemaChecker, schemaChecker } from './schema/checker.ts';
 import { type SecretStore, secrets as keysOf } from './secrets/secret-store.ts';
 import { connections as connectionsOf } from './settings/connections.ts';
@@ -28,6 +31,8 @@ import { readSimulatorFaults } from './simulator-faults.ts';
 import { settingsStore } from './settings/settings-store.ts';
 import { type LazySimulator, lazySimulator } from './simulated.ts';
 import { createWindows, type Windows } from './windows.ts';
+
+type Ask = Args<'runs.start'>;
 
 /** What differs between the two shells. */
 export interface Shell {
@@ -146,43 +151,30 @@ export function createServices(shell: Shell): Services {
     return opened;
   }
 
-  async function start(draft: Draft, connection: Connection, model: string): Promise<StartResult> {
-    if (runs.live !== null) {
-      return { ok: false, problem: { what: 'busy', message: 'A run is under way. Stop it first.' } };
-    }
-    if (connection.kind === 'simulator' && connection.baseUrl === '') {
-      return {
-        ok: false,
-        problem: { what: 'url', message: `The Simulator does not start: ${simulator.problem()}` },
-      };
-    }
-    const prepared = prepareRun({ draft, connection, model, key: keyOf(connection) });
-    if (!prepared.ok) return prepared;
-    const { header } = prepared.run;
-    // A title goes into a file's name, where nobody looks for a key.
-    const title = redactor(prepared.run.key).text(titleOf(draft));
-    const writer = await captureWriter({
-      folder: library.folder,
-      wall: header.wall ?? new Date().toISOString(),
-      title,
-      onProblem(problem) {
-        run.noteProblem(problem);
-        windows.push('run.changed', run.opened);
-      },
-    });
-    const { id } = writer;
-    const recorded = id === null ? null : library.record(id);
-    const run = new LiveRun({
-      prepared: prepared.run,
-      writer,
-      check: checker.document,
-      name: title,
-      onVerdict: (verdict) => recorded?.(judgementOf(verdict)),
-      ...(id === null ? {} : { amend: (line: string) => library.amend(id, line) }),
-    });
-    runs.addLive(run);
-    void run.ended.then(() => windows.push('captures.changed', {}));
-    return { ok: true, run: run.opened };
+  const starter = runStarter({
+    library,
+    windows,
+    runs,
+    check: checker.document,
+    simulatorProblem: () => simulator.problem(),
+  });
+
+  async function asked({ draft, connection: id, model }: Ask): Promise<Asked> {
+    const connection = await find(id);
+    return { draft, connection, model, key: keyOf(connection) };
+  }
+
+  async function start(ask: Ask): Promise<StartResult> {
+    const started = await starter.start([await asked(ask)]);
+    const [run] = started.ok ? started.runs : [];
+    if (run !== undefined) return { ok: true, run };
+    if (started.ok) throw new Error('nothing was started');
+    return { ok: false, problem: started.problem };
+  }
+
+  async function race(lanes: readonly RaceLane[]): Promise<RaceResult> {
+    const started = await starter.start(await Promise.all(lanes.map(asked)), lanes);
+    return started.ok ? started : { ok: false, lane: started.at, problem: started.problem };
   }
 
   const handlers: Handlers = {
@@ -194,7 +186,7 @@ export function createServices(shell: Shell): Services {
       secrets: secrets.place,
       opened: fromOutside.filter(({ run }) => runs.has(run)),
       formats: importFormats.map(({ id, title }) => ({ id, title })),
-      live: runs.latest?.opened ?? null,
+      live: runs.latest.map(({ opened }) => opened),
     }),
     'settings.read': () => settings.read(),
     'settings.write': async (changes) => {
@@ -229,7 +221,8 @@ export function createServices(shell: Shell): Services {
       return { name, state: secrets.state(name) };
     },
     'schema.check': async ({ schema }) => ({ problems: await checker.schema(schema) }),
-    'runs.start': async ({ draft, connection, model }) => start(draft, await find(connection), model),
+    'runs.start': start,
+    'runs.race': ({ lanes }) => race(lanes),
     'runs.stop': ({ run }) => {
       runs.find(run).stop();
       return null;
@@ -314,10 +307,4 @@ const LOST = 'The file of this run was deleted. The run is still here, and can b
 /** Only then the verdict is one on the capture. */
 function isAsFound({ format, unit, part, times }: Reading): boolean {
   return format === null && unit === null && part === 0 && times === null;
-}
-
-/** The schema's own title names the capture, since runs of one schema are what is compared. */
-function titleOf({ title, schema }: Draft): string {
-  const parsed = parseSchema(schema);
-  return (parsed.ok ? schemaTitle(parsed.schema) : null) ?? (title || 'run');
 }

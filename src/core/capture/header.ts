@@ -21,10 +21,21 @@ export interface CaptureHeader {
   tags?: string[];
   /** What a person wrote about the run. */
   notes?: string;
+  /** The race that the run was a lane of: it ran at the same time as the other lanes. */
+  race?: Race;
   /** True where the times were made by the Simulator's pace rather than by a model. */
   simulated?: boolean;
   /** True where the times were invented on request; no statistic uses them. */
   synthetic?: boolean;
+}
+
+export interface Race {
+  /** The same in all lanes. */
+  id: string;
+  /** From 0, in the order in which they were started. */
+  lane: number;
+  /** What sets the lane apart from the others: `reply first`. */
+  name: string;
 }
 
 /** How a body is cut: lines, Server-Sent Events, the elements of one JSON array, or not at all. */

@@ -46,6 +46,12 @@ function readParts(value: Members, header: CaptureHeader): void {
   if (isObject(request)) header.request = textsOf(request, ['method', 'url', 'accept', 'body']);
   const connection = member(value, 'connection');
   if (isObject(connection)) header.connection = textsOf(connection, ['name', 'kind', 'model']);
+  const race = member(value, 'race');
+  if (isObject(race)) {
+    const { id, name } = textsOf(race, ['id', 'name']);
+    const lane = numberOf(race, 'lane');
+    if (id !== undefined && name !== undefined && lane !== undefined) header.race = { id, lane, name };
+  }
   const draft = member(value, 'draft');
   // Parts of a draft are checked where a draft is restored; here it is only known to be an object.
   if (isObject(draft)) header.draft = draft;

@@ -17,7 +17,7 @@ export interface IndexRow {
 export type CaptureIndex = Map<string, IndexRow>;
 
 /** Another number than this in the first line, and everything is read from the captures again. */
-const VERSION = 2;
+const VERSION = 3;
 /** Parsing and checking a row takes some 10 µs: this many leave the loop free within a few milliseconds. */
 const ROWS_AT_ONCE = 200;
 
@@ -32,6 +32,7 @@ const entrySchema: z.ZodType<CaptureEntry> = z.object({
   model: z.string().nullable(),
   schemaTitle: z.string().nullable(),
   simulated: z.boolean(),
+  race: z.object({ id: z.string(), lane: z.number(), name: z.string() }).nullable(),
   takenFor: z.string().nullable(),
   recording: z.boolean(),
   ops: z.number(),

@@ -42,6 +42,7 @@ export async function readEntry({ path, id, recording }: CaptureFile): Promise<C
       model: header?.connection?.model ?? null,
       schemaTitle: titleOf(header?.schema),
       simulated: header?.simulated === true,
+      race: header?.race ?? null,
       takenFor: header === null && !recording ? await kindOf(file, id, size) : null,
       recording,
       ops: recording ? 0 : (end?.ops ?? (await countOperations(file, size))),

@@ -8,14 +8,17 @@ const MAX_KEPT = 8;
 /** The runs that windows read now, by id. */
 export class RunRegistry {
   readonly #runs = new Map<string, Run>();
-  #latest: LiveRun | null = null;
+  #latest: readonly LiveRun[] = [];
 
-  get live(): LiveRun | null {
-    return this.#latest?.opened.live === true ? this.#latest : null;
+  get isLive(): boolean {
+    return this.#latest.some(({ opened }) => opened.live);
   }
 
-  /** The newest run that was started here and is still open, ended or not: what a reloaded window was showing. */
-  get latest(): LiveRun | null {
+  /**
+   * The newest run that was started here, or the lanes of the newest race, as far as they are still open, ended or not:
+   * what a reloaded window was showing.
+   */
+  get latest(): readonly LiveRun[] {
     return this.#latest;
   }
 
@@ -27,9 +30,9 @@ export class RunRegistry {
     }
   }
 
-  addLive(run: LiveRun): void {
-    this.#latest = run;
-    this.add(run);
+  addLive(started: readonly LiveRun[]): void {
+    this.#latest = started;
+    for (const run of started) this.add(run);
   }
 
   find(id: string): Run {
@@ -51,7 +54,7 @@ export class RunRegistry {
     const run = this.#runs.get(id);
     if (run === undefined) return;
     this.#runs.delete(id);
-    if (run === this.#latest) this.#latest = null;
+    this.#latest = this.#latest.filter((one) => one !== run);
     await run.close();
   }
 

@@ -4,7 +4,14 @@ import type { Settings } from '../../bridge/contract.ts';
 import { settingsSchema } from '../../bridge/validation.ts';
 import { JsonFile } from './json-file.ts';
 
-const DEFAULTS: Settings = { theme: 'system', layout: {}, draft: null, connection: null, toured: false };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  layout: {},
+  draft: null,
+  connection: null,
+  toured: false,
+  race: null,
+};
 
 /** As the contract has it, but a member that is missing or from another version costs no other member. */
 const stored = z.object({
@@ -13,6 +20,7 @@ const stored = z.object({
   draft: settingsSchema.shape.draft.catch(DEFAULTS.draft),
   connection: settingsSchema.shape.connection.catch(DEFAULTS.connection),
   toured: settingsSchema.shape.toured.catch(DEFAULTS.toured),
+  race: settingsSchema.shape.race.catch(DEFAULTS.race),
 });
 
 export interface SettingsStore {

@@ -66,6 +66,6 @@ function showConnection(connections: readonly ConnectionEntry[]): void {
 }
 
 function showRun(info: AppInfo): void {
-  const run = info.live ?? info.opened.at(-1);
+  const run = info.live[0] ?? info.opened.at(-1);
   if (run !== undefined) void openRun(run);
 }

@@ -11,6 +11,7 @@ export const useSettings = create<Settings>()(() => ({
   connection: null,
   // A tour that should not have come is worse than one that comes late.
   toured: true,
+  race: null,
 }));
 
 /** A draft is typed; a write per keystroke would be a file per keystroke. */

@@ -15,6 +15,7 @@ const ENTRY: CaptureEntry = {
   model: 'sim/steady',
   schemaTitle: 'SupportTicket',
   simulated: true,
+  race: null,
   takenFor: null,
   recording: false,
   ops: 1,
