@@ -20,6 +20,7 @@ const MEASURES: { [name: string]: () => Promise<Measure> } = {
   open: async () => (await import('./open.ts')).open,
   flood: async () => (await import('./flood.ts')).flood,
   scrub: async () => (await import('./scrub.ts')).scrub,
+  library: async () => (await import('./library.ts')).library,
   'first-load': async () => (await import('./first-load.ts')).firstLoad,
 };
 

@@ -164,6 +164,24 @@ describe('the library', () => {
     }
   });
 
+  it('should erase at its start what was deleted more than 30 days ago', async () => {
+    put('long-ago.patchcap.ndjson', capture('x'));
+    put('lately.patchcap.ndjson', capture('y'));
+    const longAgo = Date.now() / 1000 - 31 * 24 * 60 * 60;
+    // Old runs, deleted today.
+    for (const name of ['long-ago', 'lately'])
+      utimesSync(join(dataFolder, 'captures', `${name}.patchcap.ndjson`), 1, 1);
+    const [first = '', second = ''] = await library.remove([
+      'long-ago.patchcap.ndjson',
+      'lately.patchcap.ndjson',
+    ]);
+    utimesSync(join(dataFolder, 'trash', first), longAgo, longAgo);
+    library.close();
+    library = start();
+    await vi.waitFor(() => expect(existsSync(join(dataFolder, 'trash', first))).toBe(false));
+    expect(existsSync(join(dataFolder, 'trash', second))).toBe(true);
+  });
+
   it('should use the bin of the system where there is one, and its own where that fails', async () => {
     library.close();
     library = start({ bin });

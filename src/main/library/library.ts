@@ -45,6 +45,8 @@ export function library({ dataFolder, check, onChange, bin }: LibraryOptions): L
   const folder = join(dataFolder, 'captures');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const trash = trashOf(dataFolder, bin);
+  // What cannot be erased today is erased another day.
+  trash.forget().catch(() => {});
   const catalogue = new Catalogue({
     folder,
     indexPath: join(dataFolder, 'captures-index.ndjson'),

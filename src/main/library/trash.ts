@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { link, rename, unlink } from 'node:fs/promises';
+import { link, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { codeOf, splitName } from './capture-names.ts';
@@ -7,12 +7,17 @@ import { codeOf, splitName } from './capture-names.ts';
 /** Puts a file into the system's bin; rejects where there is none. Electron's `shell.trashItem`. */
 export type SystemBin = (path: string) => Promise<void>;
 
-/** Where deleted captures go. Nothing is ever erased from here: that is for the person. */
+/** Long enough to notice a mistake, short enough that a disk does not fill with what nobody wants. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Where deleted captures go. */
 export interface Trash {
   /** The name under which `restore` finds it again, or null where the system's own bin has it now. */
   discard(path: string): Promise<string | null>;
   /** Back into the folder of captures; gives the name it has there. */
   restore(name: string, folder: string): Promise<string>;
+  /** Erases what was put into our own trash more than 30 days ago. The system's bin is the person's own. */
+  forget(): Promise<void>;
 }
 
 export function trash(dataFolder: string, bin?: SystemBin): Trash {
@@ -28,7 +33,11 @@ export function trash(dataFolder: string, bin?: SystemBin): Trash {
         // A system without a bin, or a disk that has none: ours is beside the captures.
       }
       mkdirSync(place, { recursive: true, mode: 0o700 });
-      return moveTo(path, place);
+      const name = await moveTo(path, place);
+      // Its date tells from now on when it was deleted; the run's own is in the file.
+      const now = new Date();
+      await utimes(join(place, name), now, now);
+      return name;
     },
     async restore(name, folder) {
       // SECURITY: the name came from the window; only a plain name of this folder is looked at.
@@ -39,6 +48,14 @@ export function trash(dataFolder: string, bin?: SystemBin): Trash {
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') throw error;
         throw new Refusal('not found', 'It is no longer in the trash.');
+      }
+    },
+    async forget() {
+      const names = await readdir(place).catch(() => []);
+      const oldest = Date.now() - KEPT_MS;
+      for (const path of names.map((name) => join(place, name))) {
+        const found = await stat(path);
+        if (found.isFile() && found.mtimeMs < oldest) await rm(path);
       }
     },
   };
