@@ -28,6 +28,24 @@ test('should show reasoning as a lane with its text, and a string while it grows
   const details = landfall.page.getByRole('dialog');
   await expect(details).toContainText('OpenAI chat completions · server-sent events');
   await expect(details).toContainText('completion tokens');
+  await landfall.page.keyboard.press('Escape');
+
+  await landfall.tab('Wire').click();
+  const wire = landfall.page.getByRole('tabpanel', { name: 'Wire' });
+  await wire.getByLabel('Filter by text').fill('[done]');
+  await expect(wire.getByRole('treeitem')).toHaveCount(1);
+  await expect(wire.getByRole('treeitem', { name: /mark .* ms \[DONE\]$/ })).toBeVisible();
+  await wire.getByLabel('Filter by text').fill('billing');
+  await wire.getByRole('treeitem', { name: /\/intent/ }).click();
+  await expect(panel.getByRole('heading', { name: /^Frame \d+$/ })).toBeVisible();
+  await expect(panel).toContainText('"content":"\\"billing\\""');
+  await expect(landfall.landed('intent')).toHaveAttribute('aria-selected', 'true');
+  await landfall.page.keyboard.press('ArrowRight');
+  await landfall.page.keyboard.press('ArrowRight');
+  await expect(panel).toContainText('"path":"/intent"');
+  await expect(wire.getByRole('treeitem', { level: 2, selected: true })).toBeVisible();
+  await panel.getByRole('button', { name: /^Frame \d+$/ }).click();
+  await expect(wire.getByRole('treeitem', { level: 1, selected: true })).toBeVisible();
 });
 
 test('should call out a server that sorts keys, on the run and in the tree', async ({ landfall }) => {

@@ -139,6 +139,7 @@ export class RunRecord {
         return;
       case 'end':
         if (this.end === null && this.#decoder !== null) {
+          this.frames.tail = this.log.length;
           this.#takeAll(this.#decoder.end(), { t: record.t, c: null });
         }
         this.end = record;
@@ -177,8 +178,9 @@ export class RunRecord {
   }
 
   #derive(decoder: Decoder, { t, c, frame }: StampedFrame, line: string): void {
-    this.frames.push(line, this.log.length);
+    const first = this.log.length;
     this.#takeAll(decoder.frame(frame), { t, c });
+    this.frames.push(line, first, this.log.length);
   }
 
   /** Derived events are kept as the lines that would have told them. */

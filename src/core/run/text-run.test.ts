@@ -75,6 +75,17 @@ describe('a run of text', () => {
     expect(log.event(first)).toEqual({ kind: 'grow', t: 110, c: 2, path: '/a/0', text: 'e tw' });
     expect(frames.frameOf(first)).toBe(1);
     expect(frames.frameOf(0)).toBe(0);
+    expect(frames.endEvent(0)).toBe(first);
+  });
+
+  it('should count what lies between frames, and what the end of the body tells, to none of them', () => {
+    const [header = '', first = '', second = '', end = ''] = captured(['4', '2']);
+    const { frames, log } = recordOf([header, first, '{"$":"beat","t":105,"text":" ping"}', second, end]);
+    const kinds = Array.from({ length: log.length }, (_, i) => `${log.kind(i)} ${frames.frameOf(i)}`);
+    expect(kinds).toContain('beat -1');
+    expect(kinds.at(-1)).toBe('op -1');
+    expect(frames.tail).toBeGreaterThan(0);
+    expect(kinds.slice(frames.tail ?? 0).every((kind) => kind.endsWith(' -1'))).toBe(true);
   });
 
   it('should be the same run, however its lines are grouped', () => {

@@ -9,13 +9,16 @@ export interface Selection {
   pointer: string | null;
   /** Index in the event log. */
   event: number | null;
+  /** Index in the frame log, where a whole frame was chosen: `event` is then what it brought, if anything. */
+  frame: number | null;
 }
 
-export const useSelection = create<Selection>()(() => ({ pointer: null, event: null }));
+export const useSelection = create<Selection>()(() => ({ pointer: null, event: null, frame: null }));
 
-export function select(pointer: string | null, event: number | null): void {
+export function select(pointer: string | null, event: number | null, frame: number | null = null): void {
   const now = useSelection.getState();
-  if (now.pointer !== pointer || now.event !== event) useSelection.setState({ pointer, event });
+  if (now.pointer === pointer && now.event === event && now.frame === frame) return;
+  useSelection.setState({ pointer, event, frame });
 }
 
 export function clearSelection(): void {

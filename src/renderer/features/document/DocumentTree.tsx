@@ -14,6 +14,7 @@ import { movedNodes } from './moved.ts';
 import { Rows } from '../rows/rows.ts';
 import type { Row } from '../rows/rows.ts';
 import { targetOf } from '../rows/stamp.ts';
+import { usePinned } from '../rows/usePinned.ts';
 import { useRowWindow } from '../rows/useRowWindow.ts';
 import { useRunSchema } from '../rows/useRunSchema.ts';
 import { GhostRow, NodeRow } from './TreeRow.tsx';
@@ -73,17 +74,12 @@ export function DocumentTree(): ReactNode {
   const active = Math.max(0, activeRow);
 
   // The row that the playhead reaches comes into sight as it moves, until the person scrolls.
-  const playing = usePlayback((playback) => playback.playing);
-  const pinned = useRef(true);
-  useEffect(() => {
-    if (following || playing) pinned.current = true;
-  }, [following, playing]);
+  const { moves, pinned, release } = usePinned();
   useLayoutEffect(() => {
-    if (!pinned.current || record === null || view === null || rows === null || !(atNewest || playing))
-      return;
+    if (!moves || !pinned.current || record === null || view === null || rows === null) return;
     const target = targetOf(record, view, latest, shown?.id ?? null);
     if (target !== null) reveal(rows.indexOf(target));
-  }, [record, shown, view, rows, latest, atNewest, playing, reveal]);
+  }, [record, shown, view, rows, latest, moves, pinned, reveal]);
 
   // What is selected elsewhere is opened up to and brought into sight here: once, for a person may close it again.
   const shownFor = useRef<string | null>(null);
@@ -206,12 +202,8 @@ export function DocumentTree(): ReactNode {
         ref={scrollRef}
         className={s.scroll}
         hidden={count === 0}
-        onWheel={() => {
-          pinned.current = false;
-        }}
-        onPointerDown={() => {
-          pinned.current = false;
-        }}
+        onWheel={release}
+        onPointerDown={release}
       >
         <div style={{ height: scroller.height }}>
           <div

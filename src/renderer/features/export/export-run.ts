@@ -3,7 +3,7 @@ import { problemOf } from '../../state/bridge.ts';
 import { notify } from '../../state/notices.ts';
 import { nextTask } from '../../state/read-run.ts';
 import { useRun } from '../../state/run.ts';
-import { fileStem } from '../document/actions.ts';
+import { copyText, fileStem } from '../document/actions.ts';
 import { saveBlob } from '../pictures/save-blob.ts';
 import { EXPORT_KINDS, type ExportKind } from './kinds.ts';
 
@@ -22,28 +22,40 @@ export interface ExportChoice {
  * Saves the run on screen. It is written from what the window has of it, so a run whose file is gone, or that never had
  * one, can be saved; a live one is saved as far as it has come.
  */
-export async function exportRun({ kind, withoutValues }: ExportChoice): Promise<void> {
+export async function exportRun(choice: ExportChoice): Promise<void> {
   const { record, opened } = useRun.getState();
-  if (record === null) return;
+  const blob = await runAs(choice);
+  if (record === null || blob === null) return;
+  const suffix = choice.withoutValues ? '-without-values' : '';
+  const ending = EXPORT_KINDS.find(({ id }) => id === choice.kind)?.ending ?? '';
+  saveBlob(fileStem(record.header?.label ?? opened?.name) + suffix + ending, blob);
+}
+
+/** The same to the clipboard. */
+export async function copyRun(kind: ExportKind): Promise<void> {
+  const blob = await runAs({ kind, withoutValues: false });
+  if (blob !== null) await copyText(await blob.text(), 'Run copied');
+}
+
+/** The run on screen as a file of a kind; null where it cannot be one, which is then said. */
+async function runAs({ kind, withoutValues }: ExportChoice): Promise<Blob | null> {
+  const { record } = useRun.getState();
+  if (record === null) return null;
   try {
     const [{ exportFormats }, masks] = await Promise.all([
       import('../../../core/capture/exporters/table.ts'),
       withoutValues ? import('../../../core/capture/exporters/without-values.ts') : null,
     ]);
     const format = exportFormats.find(({ id }) => id === kind);
-    if (format === undefined) return;
+    if (format === undefined) return null;
     const shown = masks === null ? record : masks.withoutValues(record);
     const problem = format.problem(shown);
-    if (problem !== null) {
-      notify({ tone: 'error', text: problem });
-      return;
-    }
-    const name = fileStem(record.header?.label ?? opened?.name) + (withoutValues ? '-without-values' : '');
-    const ending = EXPORT_KINDS.find(({ id }) => id === kind)?.ending ?? '';
-    saveBlob(`${name}${ending}`, await written(format.write(shown), format.mime));
+    if (problem === null) return await written(format.write(shown), format.mime);
+    notify({ tone: 'error', text: problem });
   } catch (thrown) {
     notify({ tone: 'error', text: `The run could not be saved: ${problemOf(thrown)}` });
   }
+  return null;
 }
 
 export function canExport(): boolean {

@@ -64,36 +64,3 @@ function valueText(view: DocumentView, path: string, value: unknown): string {
   const node = view.find(path);
   return node === null ? JSON.stringify(value) : view.json(node);
 }
-
-/** What came, as far as it was text. */
-export function receivedText(seen: StreamEvent): string {
-  switch (seen.kind) {
-    case 'op':
-    case 'ops':
-    case 'beat':
-    case 'reason':
-    case 'unknown':
-      return seen.text;
-    case 'bad':
-      return typeof seen.raw === 'string' ? seen.raw : new TextDecoder().decode(seen.raw);
-    case 'usage':
-      return JSON.stringify(seen.data);
-    case 'err':
-      return JSON.stringify(seen.data ?? seen.message);
-    case 'gate':
-      return `${seen.path} ${seen.decision}`;
-    case 'grow':
-      return seen.text;
-    case 'close':
-      return seen.path;
-    case 'note':
-      return seen.message;
-    case 'finish':
-      return seen.reason;
-    case 'document':
-      return seen.name ?? '';
-    case 'mark':
-    default:
-      return seen.data === undefined ? seen.name : `${seen.name} ${JSON.stringify(seen.data)}`;
-  }
-}

@@ -1,31 +1,29 @@
 import { Copy, Download, Search } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
-import { nextTask } from '../../state/read-run.ts';
 import { useRun } from '../../state/run.ts';
-import { select, useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { cx } from '../../ui/cx.ts';
 import f from '../../ui/field.module.css';
 import { IconButton } from '../../ui/IconButton.tsx';
 import p from '../../ui/panel.module.css';
 import { Select } from '../../ui/Select.tsx';
-import { copyText, fileStem, saveText } from '../document/actions.ts';
-import { counted } from '../rows/format.ts';
-import { targetOf } from '../rows/stamp.ts';
-import { useRowWindow } from '../rows/useRowWindow.ts';
-import { bareNdjson, type WireFilter, WireList } from './wire-list.ts';
-import { WireRow } from './WireRow.tsx';
+import { copyRun, exportRun } from '../export/export-run.ts';
+import { counted, formatWhole } from '../rows/format.ts';
+import { type WireFilter, WireList } from './wire-list.ts';
+import { WireRows } from './WireRows.tsx';
 import s from './Wire.module.css';
 
-const ROW = 24;
+/** A stretch of looking that leaves room for a frame. Milliseconds. */
 const SLICE_MS = 6;
 
 const KINDS: readonly { value: WireFilter['kind']; label: string }[] = [
   { value: 'all', label: 'all kinds' },
   { value: 'op', label: 'operations' },
+  { value: 'grow', label: 'parts of strings' },
+  { value: 'reason', label: 'reasoning' },
   { value: 'error', label: 'errors' },
   { value: 'bad', label: 'unreadable' },
   { value: 'beat', label: 'heartbeats' },
@@ -37,7 +35,8 @@ const KINDS: readonly { value: WireFilter['kind']; label: string }[] = [
 /** What came, frame by frame, unreadable ones included. */
 export function Wire(): ReactNode {
   const record = useRun((run) => run.record);
-  if (record === null || record.log.length === 0) {
+  useRun((run) => run.revision);
+  if (record === null || (record.log.length === 0 && record.frames.length === 0)) {
     return (
       <EmptyState title="Nothing has come over the wire">
         Every frame of a run stands here as it was received, with its time and its socket read, unreadable
@@ -49,17 +48,20 @@ export function Wire(): ReactNode {
 }
 
 function Frames({ record }: { record: RunRecord }): ReactNode {
-  useRun((run) => run.revision);
-  const name = useRun((run) => run.opened?.name);
-  const selected = useSelection((selection) => selection.event);
   const [filter, setFilter] = useState<WireFilter>({ text: '', kind: 'all', leavesOnly: false });
-  const list = useMemo(() => new WireList(record, filter), [record, filter]);
+  const open = useMemo(() => ({ of: record, frames: new Set<number>() }), [record]);
+  const list = useMemo(() => new WireList(record, filter, open.frames), [record, filter, open]);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+
+  // The first slice before the first paint: what is there already should not flash by as an empty list.
+  useLayoutEffect(() => {
+    advance(list);
+    redraw();
+  }, [list]);
   useEffect(() => {
     let asked = 0;
     const slice = (): void => {
-      const until = performance.now() + SLICE_MS;
-      list.advance(() => performance.now() >= until);
+      advance(list);
       redraw();
       asked = list.upToDate ? 0 : requestAnimationFrame(slice);
     };
@@ -74,69 +76,13 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
     };
   }, [list]);
 
-  const [scrollRef, scroller] = useRowWindow(list.length, ROW);
-  const { reveal } = scroller;
-  const selectedRow = selected === null ? -1 : list.rowOf(selected);
-  useLayoutEffect(() => {
-    if (selectedRow >= 0) reveal(selectedRow);
-  }, [selectedRow, reveal]);
-
-  function choose(row: number): void {
-    const event = list.event(Math.min(Math.max(0, row), list.length - 1));
-    if (event < 0) return;
-    const view = record.history.at(event);
-    const target = record.log.error(event) === null ? targetOf(record, view, event) : null;
-    select(target === null ? null : view.pointer(target), event);
-  }
-
-  function onKeyDown(key: KeyboardEvent): void {
-    if (key.ctrlKey || key.metaKey || key.altKey) return;
-    const to: Record<string, number> = {
-      ArrowDown: selectedRow + 1,
-      ArrowUp: selectedRow - 1,
-      PageDown: selectedRow + 20,
-      PageUp: selectedRow - 20,
-      Home: 0,
-      End: list.length - 1,
-    };
-    const row = to[key.key];
-    if (row === undefined) return;
-    key.preventDefault();
-    key.stopPropagation();
-    choose(row);
-  }
-
-  /** One listener for all rows: the list has the focus, rows are its options. */
-  function onClick(click: MouseEvent): void {
-    if (!(click.target instanceof Element)) return;
-    const row = click.target.closest<HTMLElement>('[role=option]');
-    const event = Number(row?.dataset['event'] ?? -1);
-    if (event < 0) return;
-    if (click.target.closest('[data-copy]') !== null) void copyText(record.log.text(event), 'Line copied');
-    else choose(list.rowOf(event));
-  }
-
-  const rows: ReactNode[] = [];
-  for (let i = scroller.first; i < scroller.last; i++) {
-    const event = list.event(i);
-    if (event < 0) continue;
-    rows.push(
-      <WireRow
-        key={event}
-        id={`wire-row-${i}`}
-        record={record}
-        event={event}
-        top={(i - scroller.first) * ROW - scroller.offset}
-        position={i + 1}
-        of={list.length}
-        selected={event === selected}
-      />,
-    );
-  }
-  const filtered = list.length !== record.log.length;
+  // Where the protocol sends operations, they alone are the file that others can read; else it takes the frames.
+  const kind = record.frames.length === 0 ? 'ops' : 'patchcap';
+  const what = kind === 'ops' ? 'run as bare NDJSON' : 'frames as NDJSON';
+  const isFiltered = list.found !== list.looked;
 
   return (
-    <div className={p.panel}>
+    <div className={cx(p.panel, s.wire)} data-timed={record.log.timed}>
       <div className={p.bar}>
         <label className={cx(f.box, s.search)}>
           <Search size={13} aria-hidden="true" />
@@ -153,7 +99,7 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
           label="Kind"
           value={filter.kind}
           choices={KINDS}
-          onChange={(kind) => setFilter({ ...filter, kind })}
+          onChange={(chosen) => setFilter({ ...filter, kind: chosen })}
         />
         <label className={s.check}>
           <input
@@ -164,52 +110,38 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
           leaves only
         </label>
         <output className={cx('num', s.count)}>
-          {filtered && `${counted(list.length, 'frame')} of ${record.log.length.toLocaleString('en-US')}`}
+          {counted(list.found, 'frame')}
+          {isFiltered && ` of ${formatWhole(list.looked)}`}
           {!list.upToDate && ' · looking…'}
         </output>
-        <IconButton label="Copy all as bare NDJSON" onClick={() => void copyBare(record)}>
+        <IconButton label={`Copy ${what}`} onClick={() => void copyRun(kind)}>
           <Copy size={14} aria-hidden="true" />
         </IconButton>
-        <IconButton label="Save run as bare NDJSON" onClick={() => void saveBare(record, name)}>
+        <IconButton label={`Save ${what}`} onClick={() => void exportRun({ kind, withoutValues: false })}>
           <Download size={14} aria-hidden="true" />
         </IconButton>
       </div>
       <div className={s.columns} aria-hidden="true">
         <span>#</span>
         <span>ms</span>
+        <span>gap</span>
         <span>read</span>
         <span>kind</span>
         <span>as it came</span>
       </div>
-      <div ref={scrollRef} className={s.scroll}>
-        <div style={{ height: scroller.height }}>
-          <div
-            role="listbox"
-            aria-label="Frames"
-            tabIndex={0}
-            aria-activedescendant={
-              selectedRow >= scroller.first && selectedRow < scroller.last
-                ? `wire-row-${selectedRow}`
-                : undefined
-            }
-            className={s.window}
-            style={{ height: scroller.viewport }}
-            onKeyDown={onKeyDown}
-            onClick={onClick}
-          >
-            {rows}
-          </div>
-        </div>
-        {list.length === 0 && list.upToDate && <p className={s.none}>No frame matches.</p>}
-      </div>
+      <WireRows
+        record={record}
+        list={list}
+        onToggle={(frame) => {
+          list.toggle(frame);
+          redraw();
+        }}
+      />
     </div>
   );
 }
 
-async function copyBare(record: RunRecord): Promise<void> {
-  await copyText(await bareNdjson(record, nextTask), 'Operations copied as bare NDJSON');
-}
-
-async function saveBare(record: RunRecord, name: string | undefined): Promise<void> {
-  saveText(`${fileStem(name)}.ndjson`, await bareNdjson(record, nextTask), 'application/x-ndjson');
+function advance(list: WireList): void {
+  const until = performance.now() + SLICE_MS;
+  list.advance(() => performance.now() >= until);
 }
