@@ -45,11 +45,13 @@ const TOKENS: Record<keyof Palette, string> = {
   fontUi: '--font-ui',
 };
 
-let cached: { theme: string | undefined; palette: Palette } | null = null;
+const forced = matchMedia('(forced-colors: active)');
+
+let cached: { theme: string; palette: Palette } | null = null;
 
 /** Reading styles costs a layout, so it is done once a theme. */
 export function palette(): Palette {
-  const theme = document.documentElement.dataset['theme'];
+  const theme = `${document.documentElement.dataset['theme']} ${forced.matches}`;
   if (cached?.theme !== theme || cached === null)
     cached = { theme, palette: paletteOf(document.documentElement) };
   return cached.palette;

@@ -161,6 +161,8 @@ function linesOf({ startLineNumber, startColumn, endLineNumber, endColumn }: mon
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   ariaLabel: 'Schema text',
+  // In forced colours our tokens are the system's own already; Monaco's guess at a theme may be the wrong way round.
+  autoDetectHighContrast: false,
   automaticLayout: true,
   fixedOverflowWidgets: true,
   fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",

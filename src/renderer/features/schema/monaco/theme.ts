@@ -75,10 +75,11 @@ export function applyEditorTheme(): void {
   monaco.editor.setTheme('landfall');
 }
 
-/** Any colour of CSS as `#rrggbbaa`. */
+/** Any colour of CSS as `#rrggbbaa`. An offscreen canvas would not know the system's own colours (`CanvasText`). */
 function toHex(colour: string): string {
-  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (context === null) return '#808080ff';
+  context.canvas.width = context.canvas.height = 1;
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);
   const pixel = [...context.getImageData(0, 0, 1, 1).data];
