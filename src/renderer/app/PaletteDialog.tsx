@@ -5,7 +5,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { stepTo } from '../ui/list-keys.ts';
 import { Option, optionId, OptionList, revealOption } from '../ui/OptionList.tsx';
-import type { Command } from './command.ts';
+import { type Command, found } from './command.ts';
 import { commands } from './commands.ts';
 import s from './overlays.module.css';
 
@@ -23,7 +23,7 @@ function Body(): ReactNode {
   const id = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const shown = commands.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()));
+  const shown = found(commands, query);
   const at = Math.min(active, shown.length - 1);
 
   function press(event: KeyboardEvent): void {

@@ -6,27 +6,52 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { commands } from './commands.ts';
 import s from './overlays.module.css';
+import { PANEL_KEYS } from './panel-keys.ts';
 
 export function ShortcutsDialog(): ReactNode {
   const open = useView((view) => view.overlay === 'shortcuts');
   return (
-    <Dialog title="Keyboard shortcuts" open={open} onClose={() => showOverlay(null)} width={560}>
-      <dl className={s.shortcuts}>
-        {commands.map(({ id, title, shortcut }) =>
-          shortcut === undefined ? null : (
-            <div key={id}>
-              <dt>{title}</dt>
-              <dd>
-                <Kbd keys={shortcut} />
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
+    <Dialog title="Keyboard shortcuts" open={open} onClose={() => showOverlay(null)} width={680}>
+      <div className={s.shortcuts} tabIndex={0} role="region" aria-label="All shortcuts">
+        <Keys
+          title="Everywhere"
+          rows={commands.flatMap(({ title, shortcut }) =>
+            shortcut === undefined ? [] : [{ does: title, keys: [shortcut] }],
+          )}
+        />
+        {PANEL_KEYS.map(({ panel, keys }) => (
+          <Keys key={panel} title={panel} rows={keys} />
+        ))}
+      </div>
       <footer className={s.foot}>
         <span>New here? Three short guides come with Landfall.</span>
         <Button onClick={() => showOverlay('help')}>Help</Button>
       </footer>
     </Dialog>
+  );
+}
+
+interface KeysProps {
+  title: string;
+  rows: readonly { does: string; keys: readonly string[] }[];
+}
+
+function Keys({ title, rows }: KeysProps): ReactNode {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(({ does, keys }) => (
+          <div key={does}>
+            <dt>{does}</dt>
+            <dd>
+              {keys.map((key) => (
+                <Kbd key={key} keys={key} spoken />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { matches } from './command.ts';
+import { found, matches } from './command.ts';
 
 function pressed(
   key: string,
@@ -37,5 +37,25 @@ describe('matches', () => {
     expect(matches('?', pressed('?', { shiftKey: true }), false)).toBe(true);
     expect(matches('+', pressed('+', { shiftKey: true }), false)).toBe(true);
     expect(matches('?', pressed('?', { ctrlKey: true }), false)).toBe(false);
+  });
+});
+
+describe('found', () => {
+  const run = (): void => {};
+  const commands = [
+    { id: 'suggest', title: 'Suggest an order for the gates', run, enabled: () => false },
+    { id: 'show', title: 'Show gates', run },
+    { id: 'gates', title: 'Gates…', run },
+  ];
+  const ids = (query: string): string[] => found(commands, query).map(({ id }) => id);
+
+  it('should put first what can be done now, and of that what begins with the query', () => {
+    expect(ids('gates')).toEqual(['gates', 'show', 'suggest']);
+  });
+
+  it('should ask for every word, in whatever order', () => {
+    expect(ids('order  gates')).toEqual(['suggest']);
+    expect(ids('gates nothing')).toEqual([]);
+    expect(ids(' ')).toEqual(['suggest', 'show', 'gates']);
   });
 });

@@ -9,6 +9,20 @@ export interface Command {
   enabled?: () => boolean;
 }
 
+/**
+ * The commands whose title has every word of the query, the likeliest first: what can be done now, then what begins
+ * with the query, then as they are listed. Without a query all stand as they are listed.
+ */
+export function found(commands: readonly Command[], query: string): readonly Command[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return commands;
+  const rank = ({ title, enabled }: Command): number =>
+    (enabled?.() === false ? 2 : 0) + (title.toLowerCase().startsWith(words.join(' ')) ? 0 : 1);
+  return commands
+    .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'target'>;
 
 export function matches(shortcut: string, event: Pressed, mac = isMac): boolean {

@@ -4,10 +4,15 @@ import { spellKeys } from './keys.ts';
 import { isMac } from './platform.ts';
 import s from './Kbd.module.css';
 
-/** A shortcut beside its control. Not part of the control's name, which stays the same on every keyboard. */
-export function Kbd({ keys }: { keys: string }): ReactNode {
+interface KbdProps {
+  keys: string;
+  /** It says something by itself. Beside a control it is no part of the control's name, which is the same everywhere. */
+  spoken?: boolean;
+}
+
+export function Kbd({ keys, spoken = false }: KbdProps): ReactNode {
   return (
-    <kbd aria-hidden="true" className={s.kbd}>
+    <kbd aria-hidden={!spoken} className={s.kbd}>
       {spellKeys(keys, isMac)}
     </kbd>
   );

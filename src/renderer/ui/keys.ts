@@ -12,6 +12,9 @@ const ELSEWHERE: Record<string, string> = { Mod: 'Ctrl' };
 
 /** A shortcut such as `Mod+Enter` as the person's keyboard has it: `⌘↵`, or `Ctrl ↵`. */
 export function spellKeys(keys: string, mac: boolean): string {
-  const parts = keys.split('+').map((part) => (mac ? ON_MAC : ELSEWHERE)[part] ?? SYMBOLS[part] ?? part);
+  // The last part may itself be a plus.
+  const parts = keys
+    .split(/\+(?!$)/)
+    .map((part) => (mac ? ON_MAC : ELSEWHERE)[part] ?? SYMBOLS[part] ?? part);
   return parts.join(mac ? '' : ' ');
 }
