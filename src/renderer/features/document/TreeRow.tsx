@@ -82,14 +82,16 @@ export function NodeRow(props: NodeRowProps): ReactNode {
           {row.toggle !== 'none' && <ChevronRight size={11} />}
         </span>
         <Glyph type={type} />
-        <span className={cx('mono', s.name)}>{name}</span>
+        <span dir="auto" className={cx('mono', s.name)}>
+          {name}
+        </span>
         {moved && (
           <span className={s.moved} title="It did not arrive at its place in the schema">
             <ArrowDownUp size={10} aria-label="out of declared order" />
           </span>
         )}
       </span>
-      <span className={cx('mono', s.value, growing && s.growing)} data-type={type}>
+      <span dir="auto" className={cx('mono', s.value, growing && s.growing)} data-type={type}>
         {value}
       </span>
       <span
@@ -126,7 +128,9 @@ export function GhostRow({ row, live, index, top, active, selected }: GhostRowPr
       <span className={s.key}>
         <span className={s.chevron} />
         <Glyph type={ghost.type} />
-        <span className={cx('mono', s.name)}>{name}</span>
+        <span dir="auto" className={cx('mono', s.name)}>
+          {name}
+        </span>
       </span>
       <span className={s.value}>{ghost.next ? 'expected next' : live ? 'not landed yet' : 'not landed'}</span>
       <span className={s.at} />

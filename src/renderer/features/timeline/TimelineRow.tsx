@@ -27,7 +27,7 @@ interface TimelineRowProps {
 }
 
 /** Deeper rows are indented no further, or nothing of their names would be left. */
-const DEEPEST = 7;
+const DEEPEST = 5;
 
 /** The label of a row, and the element by which assistive technology knows it; its bar is on the canvas. */
 export function TimelineRow(props: TimelineRowProps): ReactNode {
@@ -67,7 +67,9 @@ export function TimelineRow(props: TimelineRowProps): ReactNode {
           </span>
         )}
         <Glyph type={typeOf(row, bar, view)} />
-        <span className={cx('mono', s.name)}>{row.kind === 'node' && row.depth === 0 ? '(root)' : name}</span>
+        <span dir="auto" className={cx('mono', s.name)}>
+          {name}
+        </span>
         {row.kind === 'items' && <span className={s.count}>· {formatWhole(row.count)}</span>}
       </span>
     </div>
