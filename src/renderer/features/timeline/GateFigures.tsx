@@ -9,10 +9,12 @@ interface GateFiguresProps {
   live: boolean;
   /** The end of the stream, or now. */
   end: number;
+  /** The document was closed; a broken stream has no brace that anything could be ahead of. */
+  closed: boolean;
 }
 
-/** The three numbers about gates, each by its own definition. While the stream runs there is no brace to be ahead of. */
-export function GateFigures({ schedule, live, end }: GateFiguresProps): ReactNode {
+/** The three numbers about gates, each by its own definition. */
+export function GateFigures({ schedule, live, end, closed }: GateFiguresProps): ReactNode {
   const { gates, saved, overlap, n, criticalPath } = schedule;
   const opened = gates.filter((gate) => gate.opens !== null);
   const [first] = opened.toSorted((a, b) => (a.opens ?? 0) - (b.opens ?? 0));
@@ -23,17 +25,22 @@ export function GateFigures({ schedule, live, end }: GateFiguresProps): ReactNod
       <Figure name="first gate opens" strong title={first?.name ?? ''}>
         {first === undefined || first.opens === null ? '—' : `${formatMs(first.opens)} ms`}
       </Figure>
-      <Figure name={live ? 'so far' : 'closing brace'} title="The end of the document">
+      <Figure
+        name={live ? 'so far' : closed ? 'closing brace' : 'end of the stream'}
+        title={closed ? 'The end of the document' : 'The document was not closed'}
+      >
         {formatMs(end)} ms
       </Figure>
       <Figure name="head start" title="The closing brace − the moment the first gate opens">
-        {live || first === undefined || first.headStart === null ? '—' : `${formatWhole(first.headStart)} ms`}
+        {!closed || first === undefined || first.headStart === null
+          ? '—'
+          : `${formatWhole(first.headStart)} ms`}
       </Figure>
       <Figure
         name="saved"
         title={`What all downstream work would have taken had it waited for the closing brace − what it took, ${over}`}
       >
-        {live || saved === null ? '—' : `${formatWhole(saved)} ms`}
+        {!closed || saved === null ? '—' : `${formatWhole(saved)} ms`}
       </Figure>
       <Figure
         name="overlap"

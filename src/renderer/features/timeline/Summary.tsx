@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
+import type { Ending } from '../../../core/run/verdict.ts';
 import { fieldRows } from '../../../core/timing/statistics-fields.ts';
 import { playedGates } from '../../state/gates.ts';
 import { useDraft } from '../../state/draft.ts';
@@ -13,9 +14,13 @@ import { GateFigures } from './GateFigures.tsx';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import s from './Summary.module.css';
 
+const WHOLE: readonly Ending[] = ['done', 'eof', 'unknown'];
+
 /** The run in four numbers. Those of a run without times are counts. */
 export function Summary({ record }: { record: RunRecord }): ReactNode {
   const live = useRun((run) => isLive(run.status));
+  // Of a file that ends without a word, nothing says that it is not whole.
+  const whole = useRun(({ verdict }) => verdict !== null && WHOLE.includes(verdict.ended));
   useRun((run) => run.revision);
   useDraft(({ draft }) => draft.gates);
   // Between arrivals only the clock moves.
@@ -32,7 +37,7 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
   return (
     <div className={s.strip}>
       {played !== null && played.schedule.gates.some((gate) => gate.opens !== null) ? (
-        <GateFigures schedule={played.schedule} live={live} end={end} />
+        <GateFigures schedule={played.schedule} live={live} end={end} closed={whole} />
       ) : timed ? (
         <>
           <Figure name="first field" strong>

@@ -12,12 +12,21 @@ export interface Axis {
   end: number;
 }
 
+/** A line that could not be read may have no time of its own in a file: it came after what stands before it. */
+function timeOf({ log }: RunRecord, event: number): number {
+  for (let i = event; i >= 0; i--) {
+    const t = log.t(i);
+    if (t !== null) return t;
+  }
+  return 0;
+}
+
 export function axisOf(record: RunRecord): Axis {
   const { log } = record;
   if (isTimed(record)) {
     return {
       unit: 'ms',
-      at: (event) => log.t(event) ?? 0,
+      at: (event) => timeOf(record, event),
       eventAt: (ms) => log.indexAtTime(ms),
       end: endOf(record),
     };

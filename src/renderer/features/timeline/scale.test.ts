@@ -60,6 +60,8 @@ describe('scale', () => {
   test('should step by 1, 2 or 5 times a power of ten', () => {
     expect(tickStep({ from: 0, span: 1500, width: 480 })).toBe(200);
     expect(tickStep({ from: 0, span: 1600, width: 1000 })).toBe(100);
+    // `12,000,000` needs more room than `1,200`.
+    expect(tickStep({ from: 0, span: 14_000_000, width: 400 })).toBe(5_000_000);
     fc.assert(
       fc.property(scales, (s) => {
         const step = tickStep(s);

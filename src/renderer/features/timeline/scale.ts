@@ -52,11 +52,23 @@ function within(scale: Scale, limits: Limits): Scale {
   return { ...scale, from: Math.min(Math.max(scale.from, limits.from), last) };
 }
 
-/**
- * The smallest of 1, 2, 5 × 10ⁿ units that keeps ticks at least `gap` pixels apart. A label such as `1,200` takes
- * about 36 px, so 48 leaves air.
- */
-export function tickStep(scale: Scale, gap = 48): number {
+/** Ticks closer than this are a fence. Pixels. */
+const LEAST_GAP = 48;
+/** Of a label's monospaced 10.5 px text, and the air between two labels. Pixels. */
+const CHARACTER = 6.3;
+const AIR = 14;
+
+/** Pixels that the longest label in view needs: `1,200` fits the least gap, `12,345,000` and `1,204.25` do not. */
+function labelGap(scale: Scale): number {
+  const digits = Math.floor(Math.log10(Math.max(1, scale.from + scale.span))) + 1;
+  const perGap = (scale.span / scale.width) * LEAST_GAP;
+  const decimals = Math.max(0, -Math.floor(Math.log10(perGap)));
+  const characters = digits + Math.floor((digits - 1) / 3) + (decimals > 0 ? decimals + 1 : 0);
+  return Math.max(LEAST_GAP, characters * CHARACTER + AIR);
+}
+
+/** The smallest of 1, 2, 5 × 10ⁿ units that keeps ticks at least `gap` pixels apart. */
+export function tickStep(scale: Scale, gap = labelGap(scale)): number {
   if (!(scale.width > 0) || !(scale.span > 0)) return 1;
   const least = (scale.span / scale.width) * gap;
   const power = 10 ** Math.floor(Math.log10(least));
@@ -65,7 +77,7 @@ export function tickStep(scale: Scale, gap = 48): number {
 }
 
 /** The multiples of the step that are in view. */
-export function ticks(scale: Scale, gap = 48): number[] {
+export function ticks(scale: Scale, gap = labelGap(scale)): number[] {
   const step = tickStep(scale, gap);
   const first = Math.ceil(scale.from / step - 1e-9);
   const last = Math.floor((scale.from + scale.span) / step + 1e-9);
