@@ -52,9 +52,9 @@ export function App(): ReactNode {
             id="columns"
             orientation={stacked ? 'vertical' : 'horizontal'}
             parts={[
-              { id: 'left', share: 25, min: 280, content: <Left /> },
-              { id: 'middle', share: 46, min: 360, content: <Middle /> },
-              { id: 'right', share: 29, min: 260, content: <Right /> },
+              { id: 'left', share: 25, min: stacked ? 480 : 280, content: <Left /> },
+              { id: 'middle', share: 46, min: stacked ? 520 : 360, content: <Middle /> },
+              { id: 'right', share: 29, min: stacked ? 420 : 260, content: <Right /> },
             ]}
           />
         </main>

@@ -18,7 +18,7 @@ export function EmptyState({ title, children, picture, actions, detail }: EmptyS
     <div className={s.empty}>
       {picture}
       <p className={s.title}>{title}</p>
-      {children !== undefined && <p className={s.text}>{children}</p>}
+      {children !== undefined && <div className={s.text}>{children}</div>}
       {detail !== undefined && <div className={s.detail}>{detail}</div>}
       {actions !== undefined && <div className={s.actions}>{actions}</div>}
     </div>

@@ -55,9 +55,9 @@ function Shown({ entry }: { entry: ConnectionEntry | undefined }): ReactNode {
     <>
       <StateDot entry={entry} />
       <span className={s.name}>{entry.name}</span>
-      <span className={s.host}>
+      <small className={s.host}>
         {faults === 0 ? hostOf(entry) : faults === 1 ? entry.simulator?.faults[0] : `${faults} faults`}
-      </span>
+      </small>
     </>
   );
 }

@@ -22,7 +22,7 @@ export function DraftMenu(): ReactNode {
       face={
         <>
           <span className={f.value}>{draft.title}</span>
-          <span className={s.kind}>draft</span>
+          <small className={s.kind}>draft</small>
           <ChevronDown size={12} className={f.chevron} aria-hidden="true" />
         </>
       }

@@ -101,10 +101,6 @@ function Readout(): ReactNode {
   const timed = isTimed(record);
   return (
     <div className={s.time}>
-      <span className={s.ops}>
-        {playing && speed !== 1 && <b>replayed {speed}× · </b>}
-        op {formatWhole(n)}/{formatWhole(record.ops)}
-      </span>
       {timed ? (
         <span className={s.clock}>
           {formatMs(t ?? 0)}
@@ -116,6 +112,10 @@ function Readout(): ReactNode {
           <small>op</small>
         </span>
       )}
+      <span className={s.ops}>
+        {playing && speed !== 1 && <b>replayed {speed}× · </b>}
+        op {formatWhole(n)}/{formatWhole(record.ops)}
+      </span>
     </div>
   );
 }
