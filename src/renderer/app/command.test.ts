@@ -40,8 +40,9 @@ describe('matches', () => {
   });
 });
 
+function run(): void {}
+
 describe('found', () => {
-  const run = (): void => {};
   const commands = [
     { id: 'suggest', title: 'Suggest an order for the gates', run, enabled: () => false },
     { id: 'show', title: 'Show gates', run },

@@ -14,13 +14,13 @@ import { GateFigures } from './GateFigures.tsx';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import s from './Summary.module.css';
 
-const WHOLE: readonly Ending[] = ['done', 'eof', 'unknown'];
+const WHOLE: ReadonlySet<Ending> = new Set(['done', 'eof', 'unknown']);
 
 /** The run in four numbers. Those of a run without times are counts. */
 export function Summary({ record }: { record: RunRecord }): ReactNode {
   const live = useRun((run) => isLive(run.status));
   // Of a file that ends without a word, nothing says that it is not whole.
-  const whole = useRun(({ verdict }) => verdict !== null && WHOLE.includes(verdict.ended));
+  const whole = useRun(({ verdict }) => verdict !== null && WHOLE.has(verdict.ended));
   useRun((run) => run.revision);
   useDraft(({ draft }) => draft.gates);
   // Between arrivals only the clock moves.
