@@ -109,6 +109,47 @@ test('should show a live run as it arrives, and say that it is live and simulate
   await expect(stage.stage).toContainText('simulated · replayed');
 });
 
+test('should ask the room what a gate asks, and take the answer by key', async ({ landfall }) => {
+  await landfall.page
+    .getByRole('button', { name: / draft$/ })
+    .first()
+    .click();
+  await landfall.page.getByRole('menuitem', { name: /Human approval/ }).click();
+  const stage = new Stage(landfall);
+  await stage.open();
+  await stage.press('PageDown', 'PageDown');
+  const question = stage.stage.getByRole('alertdialog', { name: 'Approval: approve action' });
+  await expect(question).toContainText('delete_account', { timeout: 15_000 });
+  await expect(stage.stage).toContainText('approve action: a person is asked');
+  await stage.press('n');
+  await expect(question).toBeHidden();
+  await expect(stage.stage).toContainText('approve action: declined', { timeout: 15_000 });
+});
+
+test('should tell the number and the race of a run of many operations', async ({ landfall }) => {
+  const lines = [
+    '{"$":"patchcap","v":1,"t0":"request-sent"}',
+    '{"op":"add","path":"","value":{},"t":200,"c":1}',
+    '{"op":"add","path":"/topic","value":"tides","t":250,"c":2}',
+    '{"op":"add","path":"/items","value":[],"t":260,"c":3}',
+    ...Array.from(
+      { length: 6000 },
+      (_, i) => `{"op":"add","path":"/items/${i}","value":${i},"t":${261 + i},"c":${4 + i}}`,
+    ),
+    '{"$":"end","t":6300,"reason":"eof"}',
+  ];
+  await landfall.drop('long.ndjson', lines.join('\n'));
+  await landfall.landed('topic').waitFor();
+  const stage = new Stage(landfall);
+  await stage.open();
+  await stage.press('PageDown', ' ', 'PageDown', 'PageDown');
+  await expect(stage.stage).toContainText(
+    'topic after 250 ms, 6,010 ms sooner than with items first (predicted).',
+  );
+  await stage.press('r', 'PageDown');
+  await expect(stage.stage).toContainText('sooner by6,010 ms');
+});
+
 test('should show no millisecond of a capture without times', async ({ landfall }) => {
   await landfall.drop('plan.ndjson', BARE);
   await expect(landfall.tree).toContainText('tides');

@@ -69,6 +69,24 @@ describe('arrivalTree', () => {
     ]);
   });
 
+  it('should take a piece as one that lands with the last inside it', () => {
+    const record = recordOf(LINES);
+    const view = record.history.at(record.log.length - 1);
+    const steps = view.find('/steps');
+    const result = arrivalTree(record, view, undefined, (node) => node === steps);
+    if (!result.ok) throw new Error(result.message);
+    expect(result.run.root.children.map(({ key, kind, tLand }) => [key, kind, tLand])).toEqual([
+      ['intent', 'leaf', 250],
+      ['steps', 'leaf', 300],
+      ['re/ply', 'leaf', 900],
+    ]);
+    const whole = predictRun(runFrom(LINES), new Map([['', ['re/ply', 'intent', 'steps']]]));
+    const pieces = predictRun(result.run, new Map([['', ['re/ply', 'intent', 'steps']]]));
+    if (!whole.ok || !pieces.ok) throw new Error('refused');
+    const landings = ({ run }: typeof whole) => run.root.children.map(({ key, tLand }) => [key, tLand]);
+    expect(landings(pieces)).toEqual(landings(whole));
+  });
+
   it('should take the declared order from the schema', () => {
     const schema = parseSchema(
       '{"type":"object","properties":{"b":{},"10":{},"a":{"type":"array","items":{"properties":{"y":{},"x":{}}}}}}',

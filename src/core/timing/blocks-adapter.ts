@@ -14,12 +14,15 @@ type Growing = Omit<ArrivalNode, 'children'> & { children: Growing[] };
 
 /**
  * A recorded run as the lab takes it, at the view's moment: as a rule the last. `declared` gives the keys of an object
- * pattern in the schema's order (`declaredOrder`); without it no run can be found out of order. O(nodes × log nodes).
+ * pattern in the schema's order (`declaredOrder`); without it no run can be found out of order. A container of which
+ * `isPiece` is true is not looked into: it counts as a leaf that lands with the last inside it, so that a tree of a
+ * very long run can be a small one. O(nodes × log nodes), pieces being one node.
  */
 export function arrivalTree(
   record: RunRecord,
   view: DocumentView,
   declared: (pattern: string) => readonly string[] | null = () => null,
+  isPiece: (node: NodeId) => boolean = () => false,
 ): ArrivalTreeResult {
   const top = view.root();
   if (top === null) return { ok: false, reason: 'no document', message: 'The run has no document.' };
@@ -28,7 +31,7 @@ export function arrivalTree(
     return { ok: false, reason: 'no times', message: 'The run has no arrival times.' };
   }
   const end = record.end?.t ?? latest;
-  const root = nodeOf(record, view, top, '', '', end, declared);
+  const root = nodeOf(record, view, top, '', '', end, declared, false);
   const stack: [NodeId, Growing][] = [[top, root]];
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     const [id, node] = entry;
@@ -44,6 +47,7 @@ export function arrivalTree(
         `${node.pointer}${childPattern('', String(key))}`,
         end,
         declared,
+        isPiece(child),
       );
       node.children.push(made);
       stack.push([child, made]);
@@ -71,14 +75,16 @@ function nodeOf(
   pointer: string,
   end: number,
   declared: (pattern: string) => readonly string[] | null,
+  isPiece: boolean,
 ): Growing {
   const type = view.type(id);
-  const kind = type === 'object' || type === 'array' ? type : 'leaf';
+  const isContainer = type === 'object' || type === 'array';
+  const kind = isContainer && !isPiece ? type : 'leaf';
   const key = view.name(id);
   const times = nodeTimes(record, view, id);
   const landed = times.tLand ?? timeAt(record, view.lastInside(id)) ?? Number.NaN;
-  const source = kind === 'leaf' ? view.source(id) : '';
-  const own = kind === 'leaf' ? view.changed(id) : view.born(id);
+  const source = isContainer ? '' : view.source(id);
+  const own = kind !== 'leaf' ? view.born(id) : isContainer ? view.lastInside(id) : view.changed(id);
   return {
     pointer,
     pattern,
@@ -90,9 +96,9 @@ function nodeOf(
     read: own < 0 ? null : record.log.c(own),
     // What the model wrote for it: the name with quotes and colon, and the value or the opening bracket.
     bytes:
-      (kind === 'leaf' ? utf8Length(source) : 1) +
+      (isContainer ? 1 : utf8Length(source)) +
       (typeof key === 'string' ? utf8Length(JSON.stringify(key)) + 1 : 0),
-    ...(kind === 'leaf' ? { value: JSON.parse(source) as JsonValue } : {}),
+    ...(isContainer ? {} : { value: JSON.parse(source) as JsonValue }),
     children: [],
     declared: kind === 'object' ? declared(pattern) : null,
     plusMinus: 0,

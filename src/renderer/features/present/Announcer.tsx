@@ -3,7 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { usePlayback } from '../../state/playback.ts';
 import { formatWhole } from '../rows/format.ts';
 import { usePresent } from './present.ts';
-import { litRow, shortValue, storyRows } from './story.ts';
+import { shownValue } from './stage-text.ts';
+import { litRow } from './story.ts';
 import { sentence } from './two-orders.ts';
 import type { Presented } from './usePresented.ts';
 
@@ -26,17 +27,16 @@ export function Announcer({ presented }: { presented: Presented }): ReactNode {
 }
 
 function words(presented: Presented, scene: string, blank: boolean, event: number): string {
-  const { record, tree, key, run } = presented;
+  const { record, rows, key, run } = presented;
   if (blank) return 'The stage is blank.';
   if (scene === 'prompt') return `${presented.title}. ${presented.prompt}`;
   if (scene === 'number') return key === null || run === null ? '' : sentence(key, run.end, null);
   if (scene === 'race') return 'Two orders on one clock.';
-  const rows = storyRows(record, tree);
   const leaves = rows.filter((row) => !row.isContainer);
   const landed = leaves.filter((row) => row.landed !== null && row.landed <= event).length;
   const lit = rows[litRow(rows, event)];
   const count = `${landed} of ${leaves.length} fields landed.`;
   if (lit === undefined || lit.landed === null) return count;
   const t = record?.log.t(lit.landed) ?? null;
-  return `${lit.name} ${shortValue(lit.value, 60)}${t === null ? '' : `, ${formatWhole(t)} ms`}. ${count}`;
+  return `${lit.name} ${shownValue(lit.value, 60)}${t === null ? '' : `, ${formatWhole(t)} ms`}. ${count}`;
 }

@@ -2,6 +2,7 @@ import {
   Columns2,
   EyeOff,
   Lightbulb,
+  type LucideIcon,
   Minus,
   Pause,
   Play,
@@ -16,24 +17,13 @@ import type { ReactNode } from 'react';
 
 import { SPEEDS, usePlayback } from '../../state/playback.ts';
 import { isLive, useRun } from '../../state/run.ts';
-import {
-  back,
-  changeSpeed,
-  forward,
-  leavePresent,
-  presentRun,
-  replay,
-  toggle,
-  toggleBlank,
-  toggleRaceScene,
-  toggleSpotlight,
-  usePresent,
-} from './present.ts';
+import { ACTIONS, type StageAction } from './actions.ts';
+import { usePresent } from './present.ts';
 import { useRaceClock } from './race-clock.ts';
 import s from './Controls.module.css';
 
-/** For hands without a clicker. Dim until the pointer moves over them or the focus comes. */
-export function Controls({ live: canRunOnly }: { live: boolean }): ReactNode {
+/** For hands without a clicker. Gone while the pointer rests and nothing in it has the focus. */
+export function Controls({ canRunOnly }: { canRunOnly: boolean }): ReactNode {
   const { scene, spotlight } = usePresent();
   const speed = usePlayback((playback) => playback.speed);
   const status = useRun((run) => run.status);
@@ -42,75 +32,53 @@ export function Controls({ live: canRunOnly }: { live: boolean }): ReactNode {
   const playing = scene === 'race' ? racing : moving;
   return (
     <div role="toolbar" aria-label="Stage" className={s.controls}>
-      <Control label="Back" keys="PageUp" onClick={back}>
-        <SkipBack />
-      </Control>
-      <Control label={playing ? 'Pause' : 'Play'} keys="Space" onClick={toggle} disabled={canRunOnly}>
-        {playing ? <Pause /> : <Play />}
-      </Control>
-      <Control label="Forward" keys="PageDown" onClick={forward}>
-        <SkipForward />
-      </Control>
-      <Control label="From the start" keys="F5" onClick={replay} disabled={canRunOnly}>
-        <RotateCcw />
-      </Control>
+      <Control action={ACTIONS.back} icon={SkipBack} />
+      <Control
+        action={playing ? { ...ACTIONS.play, label: 'Pause' } : ACTIONS.play}
+        icon={playing ? Pause : Play}
+        disabled={canRunOnly}
+      />
+      <Control action={ACTIONS.forward} icon={SkipForward} />
+      <Control action={ACTIONS.replay} icon={RotateCcw} disabled={canRunOnly} />
       <span className={s.rule} />
-      <Control label="Slower" keys="−" onClick={() => changeSpeed(-1)} disabled={speed === SPEEDS[0]}>
-        <Minus />
-      </Control>
+      <Control action={ACTIONS.slower} icon={Minus} disabled={speed === SPEEDS[0]} />
       <output className={s.speed} aria-label="Speed">
         {speed}×
       </output>
-      <Control label="Faster" keys="+" onClick={() => changeSpeed(1)} disabled={speed === SPEEDS.at(-1)}>
-        <Plus />
-      </Control>
+      <Control action={ACTIONS.faster} icon={Plus} disabled={speed === SPEEDS.at(-1)} />
       <span className={s.rule} />
-      <Control label="Spotlight" keys="S" pressed={spotlight && scene === 'fields'} onClick={toggleSpotlight}>
-        <Lightbulb />
-      </Control>
-      <Control label="Two orders" keys="R" pressed={scene === 'race'} onClick={toggleRaceScene}>
-        <Columns2 />
-      </Control>
-      <Control label="Run live" keys="Ctrl+Enter" onClick={() => void presentRun()} disabled={isLive(status)}>
-        <Radio />
-      </Control>
+      <Control action={ACTIONS.spotlight} icon={Lightbulb} pressed={spotlight && scene === 'fields'} />
+      <Control action={ACTIONS.race} icon={Columns2} pressed={scene === 'race'} />
+      <Control action={ACTIONS.run} icon={Radio} disabled={isLive(status)} />
       <span className={s.rule} />
-      <Control label="Blank" keys="B" onClick={toggleBlank}>
-        <EyeOff />
-      </Control>
-      <Control label="Leave" keys="Esc" onClick={leavePresent}>
-        <X />
-      </Control>
+      <Control action={ACTIONS.blank} icon={EyeOff} />
+      <Control action={ACTIONS.leave} icon={X} />
     </div>
   );
 }
 
 function Control({
-  label,
-  keys,
+  action: { label, shown, run },
+  icon: Icon,
   pressed,
   disabled = false,
-  onClick,
-  children,
 }: {
-  label: string;
-  keys: string;
+  action: StageAction;
+  icon: LucideIcon;
   pressed?: boolean;
   disabled?: boolean;
-  onClick: () => void;
-  children: ReactNode;
 }): ReactNode {
   return (
     <button
       type="button"
       aria-label={label}
       aria-pressed={pressed}
-      title={`${label} (${keys})`}
+      title={`${label} (${shown})`}
       disabled={disabled}
       className={s.control}
-      onClick={onClick}
+      onClick={run}
     >
-      {children}
+      <Icon aria-hidden="true" />
     </button>
   );
 }

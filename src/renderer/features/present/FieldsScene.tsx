@@ -1,76 +1,99 @@
-import { type ReactNode, useMemo } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import { endOf, usePlayback } from '../../state/playback.ts';
 import { isLive, useRun } from '../../state/run.ts';
-import { formatTick, formatWhole } from '../rows/format.ts';
+import { formatWhole } from '../rows/format.ts';
 import { liveSpan } from '../timeline/live-span.ts';
-import { ticks, tickStep } from '../timeline/scale.ts';
-import { isAtEnd, usePresent } from './present.ts';
+import { Axis } from './Axis.tsx';
 import { Figures } from './Figures.tsx';
-import { litRow, shortValue, type StoryRow, storyRows } from './story.ts';
+import { gateWords } from './gate-words.ts';
+import { isAtEnd, usePresent } from './present.ts';
+import { columnsOf } from './stage-text.ts';
+import { Brace, type FieldState, Staff } from './Staff.tsx';
+import { litRow, type StoryRow } from './story.ts';
 import { useStageSize } from './useStageSize.ts';
-import { openPath } from './two-orders.ts';
 import type { Presented } from './usePresented.ts';
 import s from './FieldsScene.module.css';
 
-/** Design pixels of a row, at a unit of 1. */
-const ROW = 60;
+/** Design pixels of a row and its text: the largest of which all fit, else the smallest. */
+const SIZES = [
+  { row: 84, text: 36 },
+  { row: 64, text: 28 },
+  { row: 48, text: 24 },
+];
+const AXIS = 40;
+/** Width of a column of the text, as a part of its size. */
+const COLUMN = 0.585;
+/** The part of the width that names may take, their columns at least, and those of a stamp. */
+const NAMES_PART = 0.3;
+const LEAST_NAME = 8;
+const STAMP = 9;
 
 /** The fields in their order, each with a staff on the common clock; what has landed is filled in. */
 export function FieldsScene({ presented }: { presented: Presented }): ReactNode {
-  const { record, tree, schedule } = presented;
-  const revision = useRun((run) => run.revision);
+  const { record, rows } = presented;
   const live = useRun((run) => isLive(run.status));
   const { event, t } = usePlayback();
   const spot = usePresent((present) => present.spot);
-  // The record is one growing object; its revision says when.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const rows = useMemo(() => storyRows(record, tree), [record, tree, revision]);
   const [ref, { width, height, unit }] = useStageSize();
 
   const span = spanOf(record, live);
-  const lit = spot === null ? litRow(rows, event) : rows.findIndex(({ pointer }) => pointer === spot);
   const atEnd = record !== null && record.end !== null && isAtEnd(record);
-  const fit = Math.max(1, Math.floor((height - 40 * unit) / (ROW * unit)));
+  const newest = litRow(rows, event);
+  const lit = spot === null ? newest : rows.findIndex(({ pointer }) => pointer === spot);
   // The brace is a row of its own.
-  const [from, to] = around(lit, rows.length + 1, fit);
-  const open = presented.run === null ? new Set<string>() : openPath(presented.run);
-  const fired = (schedule?.gates ?? []).filter(
-    (gate) =>
-      gate.opens !== null &&
-      t !== null &&
-      gate.opens <= t &&
-      hasLanded(rows, gate.jobs[0]?.pointer, event) &&
-      !open.has(gate.jobs[0]?.pointer ?? ''),
-  );
-  const cut = from > 0 || to < rows.length + 1;
-  const head = t === null || span === 0 ? null : Math.min(1, t / span);
+  const count = rows.length + 1;
+  const room = height / unit - AXIS;
+  const size = SIZES.find((one) => count * one.row <= room) ?? { row: 48, text: 24 };
+  const fit = Math.max(1, Math.floor(room / size.row));
+  const [from, to] = around(spot === null && atEnd ? count - 1 : lit, count, fit);
+  const column = size.text * COLUMN;
+  const names = Math.min(nameColumns(rows) * column, (width / unit) * NAMES_PART);
+  const stamp = Math.max(STAMP, `${formatWhole(span)} ms`.length) * column;
+  const track = Math.max(100, width / unit - names - stamp - 56);
+  const words = gateWords(presented, rows, event, t);
+  const cut = count > fit;
   return (
     <div className={s.fields}>
       <div ref={ref} className={s.staves}>
-        <div className={s.sheet}>
+        <div
+          className={s.sheet}
+          style={
+            {
+              '--row': size.row,
+              '--text': size.text,
+              '--names': names,
+              '--stamp': stamp,
+            } as CSSProperties
+          }
+        >
+          <div className={s.clock}>
+            {t !== null && span > 0 && rows.length > 0 && (
+              <i className={s.head} style={{ left: `${Math.min(1, t / span) * 100}%` }} />
+            )}
+            {record !== null && presented.timed && span > 0 && (
+              <>
+                {cut && <Landings rows={rows} record={record} event={event} span={span} />}
+                <Axis span={span} width={track} upTo={cut ? 0.84 : 0.96} />
+              </>
+            )}
+          </div>
           <ol aria-label="Fields">
-            {rows.slice(from, Math.min(to, rows.length)).map((row) => (
+            {rows.slice(from, Math.min(to, rows.length)).map((one) => (
               <Staff
-                key={row.pointer}
-                row={row}
-                state={stateOf(row, rows[lit], event, live)}
+                key={one.pointer}
+                row={one}
+                state={stateOf(one, spot === null && atEnd ? undefined : rows[lit], event, live)}
                 record={record}
-                span={span}
+                span={presented.timed ? span : 0}
                 now={t}
-                most={Math.max(12, Math.floor((width * 0.52) / (16 * unit)))}
-                gates={fired.filter((gate) => gate.jobs[0]?.pointer === row.pointer).map(({ name }) => name)}
+                columns={Math.max(12, Math.floor(track / column))}
+                gates={words.get(one.pointer) ?? []}
               />
             ))}
             {to > rows.length && <Brace record={record} reached={atEnd} />}
           </ol>
-          {head !== null && rows.length > 0 && (
-            <div className={s.head} style={{ left: `${head * 100}%` }} aria-hidden="true" />
-          )}
-          {record !== null && presented.timed && (
-            <Ruler span={span} width={width / unit} upTo={cut ? 0.8 : 0.95} />
-          )}
           {cut && (
             <p className={s.more}>
               {from + 1}–{Math.min(to, rows.length)} of {formatWhole(rows.length)}
@@ -83,93 +106,31 @@ export function FieldsScene({ presented }: { presented: Presented }): ReactNode 
   );
 }
 
-type State = 'waiting' | 'writing' | 'landed' | 'lit';
-
-function Staff({
-  row,
-  state,
+/** A tick for every landing, also of the fields that are out of sight. */
+function Landings({
+  rows,
   record,
+  event,
   span,
-  now,
-  most,
-  gates,
 }: {
-  row: StoryRow;
-  state: State;
-  record: RunRecord | null;
+  rows: readonly StoryRow[];
+  record: RunRecord;
+  event: number;
   span: number;
-  now: number | null;
-  most: number;
-  gates: readonly string[];
 }): ReactNode {
-  const landed = state === 'landed' || state === 'lit';
-  const at = row.landed === null ? null : (record?.log.t(row.landed) ?? null);
-  const opened = row.opened === null ? null : (record?.log.t(row.opened) ?? at);
-  const stamp =
-    at === null
-      ? row.landed === null
-        ? ''
-        : `op ${record?.log.opsUpTo(row.landed) ?? 0}`
-      : `${formatWhole(at)} ms`;
-  const to = landed ? at : state === 'writing' ? now : null;
   return (
-    <li className={s.staff} data-state={state} data-type={row.type}>
-      <span className={s.name} style={{ paddingLeft: `calc(${Math.min(row.depth, 4) * 28} * var(--u))` }}>
-        {row.name}
-      </span>
-      <span className={s.value}>
-        {landed && (row.isContainer ? (row.type === 'array' ? '[ ]' : '{ }') : shortValue(row.value, most))}
-        {gates.map((gate) => (
-          <span key={gate} className={s.gate}>
-            ▲ {gate}
-          </span>
-        ))}
-      </span>
-      <span className={s.time}>{landed ? stamp : state === 'writing' ? 'being written' : ''}</span>
-      {opened !== null && to !== null && span > 0 && (
-        <span
-          className={s.bar}
-          style={{ left: `${(opened / span) * 100}%`, width: `${(Math.max(0, to - opened) / span) * 100}%` }}
-        />
-      )}
-    </li>
-  );
-}
-
-function Brace({ record, reached }: { record: RunRecord | null; reached: boolean }): ReactNode {
-  const at = record?.end?.t ?? null;
-  return (
-    <li className={s.staff} data-state={reached ? 'closed' : 'waiting'}>
-      <span className={s.name}>{'}'}</span>
-      <span className={s.value}>
-        {reached &&
-          (record?.end?.reason === 'eof' || record?.end?.reason === 'done'
-            ? 'closing brace'
-            : `ended: ${record?.end?.reason ?? ''}`)}
-      </span>
-      <span className={s.time}>{reached && at !== null ? `${formatWhole(at)} ms` : ''}</span>
-    </li>
-  );
-}
-
-function Ruler({ span, width, upTo }: { span: number; width: number; upTo: number }): ReactNode {
-  const scale = { from: 0, span, width };
-  const step = tickStep(scale, 150);
-  return (
-    <div className={s.ruler} aria-hidden="true">
-      {ticks(scale, 150)
-        .filter((tick) => tick < span * upTo)
-        .map((tick) => (
-          <span key={tick} style={{ left: `${(tick / span) * 100}%` }}>
-            {formatTick(tick, step)}
-            {tick === 0 ? ' ms' : ''}
-          </span>
-        ))}
+    <div className={s.landings} aria-hidden="true">
+      {rows.map(({ pointer, landed, isContainer }) => {
+        const at = landed === null || isContainer ? null : record.log.t(landed);
+        return at === null || landed === null ? null : (
+          <i key={pointer} data-landed={landed <= event} style={{ left: `${(at / span) * 100}%` }} />
+        );
+      })}
     </div>
   );
 }
 
-function stateOf(row: StoryRow, lit: StoryRow | undefined, event: number, live: boolean): State {
+function stateOf(row: StoryRow, lit: StoryRow | undefined, event: number, live: boolean): FieldState {
   if (row === lit && row.landed !== null && row.landed <= event) return 'lit';
   if (row.landed !== null && row.landed <= event) return 'landed';
   if (row.opened !== null && row.opened <= event && !row.isContainer) return 'writing';
@@ -183,14 +144,14 @@ function around(lit: number, count: number, fit: number): [number, number] {
   return [from, from + fit];
 }
 
+/** One width for all names, known from the start, so that nothing moves sideways as rows come and go. */
+function nameColumns(rows: readonly StoryRow[]): number {
+  return rows.reduce((most, { name, depth }) => Math.max(most, columnsOf(name) + depth * 2), LEAST_NAME);
+}
+
 function spanOf(record: RunRecord | null, live: boolean): number {
   if (record === null) return 0;
   return live ? liveSpan(record) : endOf(record);
-}
-
-function hasLanded(rows: readonly StoryRow[], pointer: string | undefined, event: number): boolean {
-  const row = rows.find((candidate) => candidate.pointer === pointer);
-  return row === undefined || (row.landed !== null && row.landed <= event);
 }
 
 function landedCount(rows: readonly StoryRow[], event: number): number {

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 
+import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { formatWhole } from '../rows/format.ts';
+import { keyTitle } from './two-orders.ts';
 import type { Presented } from './usePresented.ts';
 import s from './Figures.module.css';
 
@@ -31,11 +33,11 @@ export function Figures({
   const known = key !== null && key.at <= t;
   return (
     <dl className={s.figures}>
-      <Figure name={known ? `${key.gate ?? key.field} after` : 'clock'} hero={known}>
+      <Figure name={known ? `${keyTitle(key)} after` : 'clock'} hero={known}>
         {formatWhole(known ? key.at : t)} ms
       </Figure>
       {known && (
-        <Figure name={atEnd ? 'closing brace' : 'clock'}>
+        <Figure name={atEnd && run !== null ? endTitle(run) : 'clock'}>
           {formatWhole(atEnd && run !== null ? run.end : t)} ms
         </Figure>
       )}
@@ -44,6 +46,11 @@ export function Figures({
       </Figure>
     </dl>
   );
+}
+
+/** What the last moment of a run is. */
+export function endTitle({ complete }: ArrivalRun): string {
+  return complete ? 'closing brace' : 'broken off after';
 }
 
 export function Figure({

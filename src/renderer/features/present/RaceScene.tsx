@@ -1,16 +1,16 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 
-import { arrivalTree } from '../../../core/timing/blocks-adapter.ts';
-import { formatTick, formatWhole } from '../rows/format.ts';
+import { formatWhole } from '../rows/format.ts';
 import { loadLibrary, useLibrary } from '../../state/library.ts';
 import { useRun } from '../../state/run.ts';
-import { ticks, tickStep } from '../timeline/scale.ts';
+import { Axis } from './Axis.tsx';
 import { Figure } from './Figures.tsx';
 import { Lane, type LaneStory } from './Lane.tsx';
 import { chooseOtherCapture, useOtherCapture } from './other-run.ts';
 import { laneWords } from './provenance.ts';
 import { setRaceEnd, useRaceClock } from './race-clock.ts';
-import { keyOf, type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
+import { keyOf, keyTitle, type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
+import { stageRun } from './stage-run.ts';
 import { useStageSize } from './useStageSize.ts';
 import type { Presented } from './usePresented.ts';
 import f from './Figures.module.css';
@@ -21,7 +21,7 @@ const MARGIN = 1.04;
 
 /** The run on screen above, the other order below, one clock for both. */
 export function RaceScene({ presented }: { presented: Presented }): ReactNode {
-  const { run, key, timed, record } = presented;
+  const { run, key, record } = presented;
   const t = useRaceClock((clock) => clock.t);
   const [ref, { width, unit }] = useStageSize();
   const { other, why } = useOther(presented);
@@ -32,11 +32,7 @@ export function RaceScene({ presented }: { presented: Presented }): ReactNode {
   if (run === null || key === null || !ended) {
     return (
       <p className={s.none}>
-        {record === null || !ended
-          ? 'The other order is known once a run has ended.'
-          : timed
-            ? 'No field has landed, so there is nothing to race.'
-            : 'This capture has no times, so it cannot race.'}
+        {record === null || !ended ? 'The other order is known once a run has ended.' : presented.why}
       </p>
     );
   }
@@ -61,7 +57,7 @@ export function RaceScene({ presented }: { presented: Presented }): ReactNode {
         <Axis span={span} width={width / unit} />
       </div>
       <dl className={f.figures}>
-        <Figure name={`${key.gate ?? key.field} after`} hero>
+        <Figure name={`${keyTitle(key)} after`} hero>
           {key.at <= t ? formatWhole(key.at) : formatWhole(t)} ms
         </Figure>
         {other?.key !== undefined && other.key !== null && (
@@ -118,30 +114,13 @@ function useOther(presented: Presented): { other: OtherOrder | null; why: string
       return predicted.ok ? { other: predicted.other, why: '' } : { other: null, why: predicted.why };
     }
     if (record === null) return { other: null, why: 'Reading the other run…' };
-    const arrived = arrivalTree(record, record.history.at(record.log.length - 1));
-    if (!arrived.ok) return { other: null, why: arrived.message };
-    const theirs = arrived.run;
+    const told = stageRun(record, null);
+    if (!told.ok) return { other: null, why: told.why };
+    const theirs = told.run;
     const same = sameKey(theirs, key, gates, answers) ?? keyOf(theirs, gates, answers);
     return {
       other: { run: theirs, source: theirs.provenance, title: orderTitle(theirs), key: same },
       why: '',
     };
   }, [run, key, gates, answers, id, record]);
-}
-
-function Axis({ span, width }: { span: number; width: number }): ReactNode {
-  const scale = { from: 0, span, width };
-  const step = tickStep(scale, 150);
-  return (
-    <div className={s.axis} aria-hidden="true">
-      {ticks(scale, 150)
-        .filter((tick) => tick < span * 0.97)
-        .map((tick) => (
-          <span key={tick} style={{ left: `${(tick / span) * 100}%` }}>
-            {formatTick(tick, step)}
-            {tick === 0 ? ' ms' : ''}
-          </span>
-        ))}
-    </div>
-  );
 }

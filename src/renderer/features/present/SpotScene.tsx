@@ -1,22 +1,18 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 import { fieldsOf } from '../../../core/schema/fields.ts';
 import { usePlayback } from '../../state/playback.ts';
-import { useRun } from '../../state/run.ts';
 import { formatWhole } from '../rows/format.ts';
 import { usePresent } from './present.ts';
-import { litRow, shortValue, storyRows } from './story.ts';
+import { shownValue } from './stage-text.ts';
+import { litRow } from './story.ts';
 import type { Presented } from './usePresented.ts';
 import s from './SpotScene.module.css';
 
 /** One field in the light: the newest, or the one that Up and Down have gone to. */
-export function SpotScene({ presented: { record, tree } }: { presented: Presented }): ReactNode {
-  const revision = useRun((run) => run.revision);
+export function SpotScene({ presented: { record, tree, rows } }: { presented: Presented }): ReactNode {
   const event = usePlayback((playback) => playback.event);
   const spot = usePresent((present) => present.spot);
-  // The record is one growing object; its revision says when.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const rows = useMemo(() => storyRows(record, tree), [record, tree, revision]);
   const chosen = rows.findIndex(({ pointer }) => pointer === spot);
   const at = chosen >= 0 ? chosen : Math.max(0, litRow(rows, event));
   const row = rows[at];
@@ -49,7 +45,7 @@ export function SpotScene({ presented: { record, tree } }: { presented: Presente
             ? row.type === 'array'
               ? '[ … ]'
               : '{ … }'
-            : shortValue(row.value, 420)
+            : shownValue(row.value, 420)
           : 'not landed'}
       </p>
       <p className={s.time}>{landed ? (row.isContainer ? `opened at ${stamp}` : stamp) : ''}</p>

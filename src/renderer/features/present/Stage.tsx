@@ -13,8 +13,10 @@ import { PromptScene } from './PromptScene.tsx';
 import { provenanceWords } from './provenance.ts';
 import { RaceScene } from './RaceScene.tsx';
 import { SpotScene } from './SpotScene.tsx';
-import { type Presented, usePresented } from './usePresented.ts';
+import { StageQuestion } from './StageQuestion.tsx';
 import { useFullscreen } from './useFullscreen.ts';
+import { useIdle } from './useIdle.ts';
+import { type Presented, usePresented } from './usePresented.ts';
 import s from './Stage.module.css';
 
 /** All that the audience sees: what was asked at the top, the scene, and below it where its times come from. */
@@ -22,6 +24,7 @@ export function Stage(): ReactNode {
   const stage = useRef<HTMLDivElement>(null);
   const presented = usePresented();
   const { scene, blank, spotlight } = usePresent();
+  const idle = useIdle();
   useFullscreen(leavePresent);
 
   useEffect(() => {
@@ -49,6 +52,7 @@ export function Stage(): ReactNode {
       tabIndex={-1}
       className={s.stage}
       data-scene={scene}
+      data-idle={idle}
     >
       {scene !== 'prompt' && <Asked presented={presented} />}
       <div className={s.scene}>
@@ -60,8 +64,9 @@ export function Stage(): ReactNode {
       </div>
       <footer className={s.foot}>
         <Provenance presented={presented} />
-        <Controls live={presented.record === null} />
+        <Controls canRunOnly={presented.record === null} />
       </footer>
+      <StageQuestion presented={presented} />
       <Announcer presented={presented} />
       {blank && (
         <button type="button" aria-label="Show the stage again" className={s.blank} onClick={toggleBlank} />
@@ -74,8 +79,14 @@ export function Stage(): ReactNode {
 function Asked({ presented: { title, prompt } }: { presented: Presented }): ReactNode {
   return (
     <header className={s.asked}>
-      <h2>{title}</h2>
-      {prompt !== '' && <p>“{prompt.replaceAll(/\s+/g, ' ').trim()}”</p>}
+      <h2>
+        <bdi>{title}</bdi>
+      </h2>
+      {prompt !== '' && (
+        <p>
+          <bdi>“{prompt}”</bdi>
+        </p>
+      )}
     </header>
   );
 }

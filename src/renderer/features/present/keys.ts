@@ -1,55 +1,18 @@
-import {
-  back,
-  changeSpeed,
-  forward,
-  leavePresent,
-  presentRun,
-  replay,
-  toggle,
-  toggleBlank,
-  toggleRaceScene,
-  toggleSpotlight,
-} from './present.ts';
+import { ACTIONS, type StageAction } from './actions.ts';
 
-/**
- * What a clicker sends (PageUp, PageDown, `b` or a full stop for blank, F5 or Shift+F5, Escape), and what a hand at the
- * keyboard expects. Up and Down belong to the light, which the stage moves itself.
- */
-const KEYS: Record<string, () => void> = {
-  PageDown: forward,
-  ArrowRight: forward,
-  n: forward,
-  PageUp: back,
-  ArrowLeft: back,
-  p: back,
-  Backspace: back,
-  ' ': toggle,
-  F5: replay,
-  b: toggleBlank,
-  '.': toggleBlank,
-  s: toggleSpotlight,
-  r: toggleRaceScene,
-  '+': () => changeSpeed(1),
-  '=': () => changeSpeed(1),
-  '-': () => changeSpeed(-1),
-  Escape: leavePresent,
-};
+const BY_KEY = new Map<string, StageAction>(
+  Object.values(ACTIONS).flatMap((action) => action.keys.map((key): [string, StageAction] => [key, action])),
+);
 
 /** True where the key was one of the stage's. */
 export function pressKey(event: KeyboardEvent): boolean {
-  // Mod+Enter starts a run here as it does in the window.
-  if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
-    void presentRun();
-    return true;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.altKey) return false;
+  const { key, target } = event;
   // A list of choices has keys of its own; those that are a clicker's alone stay the stage's.
-  if (event.target instanceof HTMLSelectElement && !event.key.startsWith('Page') && event.key !== 'Escape') {
-    return false;
-  }
-  const onButton = event.target instanceof HTMLButtonElement;
-  if (onButton && (event.key === ' ' || event.key === 'Enter')) return false;
-  const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  act?.();
-  return act !== undefined;
+  if (target instanceof HTMLSelectElement && !key.startsWith('Page') && key !== 'Escape') return false;
+  const mod = event.ctrlKey || event.metaKey ? 'Mod+' : '';
+  if (target instanceof HTMLButtonElement && mod === '' && (key === ' ' || key === 'Enter')) return false;
+  const action = BY_KEY.get(mod + (key.length === 1 ? key.toLowerCase() : key));
+  action?.run();
+  return action !== undefined;
 }

@@ -1,10 +1,11 @@
-import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
+import type { ArrivalNode, ArrivalRun } from '../../../core/timing/blocks-run.ts';
 
 /** A field of the root in a lane of the race. Times in milliseconds. */
 export interface Mark {
   name: string;
   /** JSON of a leaf; empty for a container. */
   value: string;
+  type: string;
   from: number;
   at: number;
   plusMinus: number;
@@ -15,7 +16,8 @@ export function marksOf(run: ArrivalRun): Mark[] {
   return run.root.children.map((child) => {
     const mark = {
       name: String(child.key),
-      value: child.kind === 'leaf' ? JSON.stringify(child.value ?? null) : '',
+      value: child.value === undefined ? '' : JSON.stringify(child.value),
+      type: typeOf(child),
       from,
       at: child.tLand,
       plusMinus: child.plusMinus,
@@ -25,52 +27,103 @@ export function marksOf(run: ArrivalRun): Mark[] {
   });
 }
 
+function typeOf({ kind, value }: ArrivalNode): string {
+  if (value === undefined) return kind === 'leaf' ? 'array' : kind;
+  return value === null ? 'null' : typeof value;
+}
+
 /** The field that is being written at a moment; null before the first and after the last. */
 export function writing(marks: readonly Mark[], t: number): Mark | null {
   return marks.find((mark) => mark.from <= t && t < mark.at) ?? null;
 }
 
-export interface Chip {
-  mark: Mark;
-  /** Pixels from the lane's left edge to the chip's, and to its stalk. */
-  x: number;
-  /** Pixels from the chip's right edge to the lane's, where that is the edge it leans on; else null. */
-  fromRight: number | null;
+/** A flag over the lane. Its near edge stands on its stalk, so it grows away from it whatever it comes to say. */
+export interface Flag {
+  /** Pixels from the lane's left edge. */
   stalk: number;
-  /** 0 stands on the line. Null where there is no room: the stalk alone is drawn. */
-  level: number | null;
+  /** Which way it lies from its stalk. */
+  side: 'left' | 'right';
+  /** 0 is next to the ribbon. */
+  level: number;
 }
 
+export interface Block {
+  mark: Mark;
+  /** Pixels. */
+  x: number;
+  width: number;
+  /** What there is room for inside. */
+  inside: 'name and time' | 'name' | 'nothing';
+  /** Where its name stands if not inside; null where there is no room, and the block goes without. */
+  flag: Flag | null;
+}
+
+/** Pixels that each would take, padding included. */
+export interface Widths {
+  name: (mark: Mark) => number;
+  both: (mark: Mark) => number;
+  key: number;
+}
+
+/** More fields than this side by side, and flags over the narrow ones would be a crowd. */
+const MOST_FLAGS = 8;
+const LEVELS = 2;
+
 /**
- * Places for chips of known widths, `levels` high, none over another and none over the edge:
+ * A lane: a ribbon of blocks, each as long as its field took to write, and flags over it for what the eye is to find.
  *
- *     level 1          ┌ urgency ┐
- *     level 0  ┌ intent ┐│            ┌ reply ┐
- *     ─────────┴─────────┴────────────┴────────
+ *      intent           ┌ urgency ┐       level 1
+ *     "billing" · 249 ms│                 level 0; the key's flag is as high as both
+ *                      ││
+ *     ░waiting░░░░░░░░[ ][][reply            1,289 ms]
  *
- * The key comes first and always has its place, then the others by time.
+ * The key's flag always has its place. No flag lies over another, over another's stalk, or over the edge.
  */
-export function placeChips(
+export function layLane(
   marks: readonly Mark[],
-  key: string | null,
-  widthOf: (mark: Mark) => number,
-  scale: { width: number; span: number },
-  levels: number,
+  keyAt: number | null,
+  widths: Widths,
+  { width, span }: { width: number; span: number },
   gap: number,
-): Chip[] {
-  const taken: { from: number; to: number }[][] = Array.from({ length: levels }, () => []);
-  const order = marks.toSorted((a, b) => Number(b.name === key) - Number(a.name === key) || a.at - b.at);
-  const placed = new Map<Mark, Chip>();
-  for (const mark of order) {
-    const stalk = scale.span > 0 ? (mark.at / scale.span) * scale.width : 0;
-    const wide = widthOf(mark);
-    const x = Math.max(0, Math.min(stalk, scale.width - wide));
-    const level = taken.findIndex((row) =>
-      row.every(({ from, to }) => x + wide + gap <= from || x >= to + gap),
-    );
-    taken[level]?.push({ from: x, to: x + wide });
-    const fromRight = x < stalk ? scale.width - x - wide : null;
-    placed.set(mark, { mark, x, fromRight, stalk, level: level < 0 ? null : level });
+): { blocks: Block[]; key: Flag | null } {
+  const place = (time: number): number => (span > 0 ? Math.min(width, (time / span) * width) : 0);
+  const taken: { from: number; to: number; level: number }[] = [];
+  const isFree = (from: number, to: number, level: number): boolean =>
+    taken.every((other) => other.level !== level || to + gap <= other.from || from >= other.to + gap);
+  const put = (stalk: number, wide: number, sides: readonly Flag['side'][], level: number): Flag | null => {
+    for (const side of sides) {
+      const from = side === 'left' ? stalk - wide : stalk;
+      if (from < 0 || from + wide > width) continue;
+      // The stalk of a higher one goes through the levels below it.
+      const clear = Array.from({ length: level }, (_, below) => isFree(stalk, stalk, below)).every(Boolean);
+      if (!clear || !isFree(from, from + wide, level)) continue;
+      taken.push({ from, to: from + wide, level });
+      for (let below = 0; below < level; below++) taken.push({ from: stalk, to: stalk, level: below });
+      return { stalk, side, level };
+    }
+    return null;
+  };
+  let key: Flag | null = null;
+  if (keyAt !== null) {
+    const stalk = place(keyAt);
+    const side = stalk >= widths.key || stalk + widths.key > width ? 'left' : 'right';
+    const from = side === 'left' ? stalk - widths.key : stalk;
+    for (let level = 0; level < LEVELS; level++) taken.push({ from, to: from + widths.key, level });
+    key = { stalk, side, level: 0 };
   }
-  return marks.flatMap((mark) => placed.get(mark) ?? []);
+  const blocks = marks.map((mark): Block => {
+    const x = place(mark.from);
+    const wide = place(mark.at) - x;
+    const inside =
+      widths.both(mark) <= wide ? 'name and time' : widths.name(mark) <= wide ? 'name' : 'nothing';
+    return { mark, x, width: wide, inside, flag: null };
+  });
+  if (marks.length > MOST_FLAGS) return { blocks, key };
+  for (const block of blocks) {
+    if (block.inside !== 'nothing' || block.mark.at === keyAt) continue;
+    for (let level = 0; level < LEVELS && block.flag === null; level++) {
+      block.flag = put(place(block.mark.at), widths.both(block.mark), ['right', 'left'], level);
+    }
+  }
+  return { blocks, key };
 }

@@ -17,6 +17,8 @@ export interface StoryRow {
   /** Event at which it opened and landed (a container: its seed); null while it is waited for. */
   opened: number | null;
   landed: number | null;
+  /** Event of the last landing inside a container, of what has come; of a leaf its own. */
+  last: number | null;
   isContainer: boolean;
 }
 
@@ -65,6 +67,7 @@ function rowOf(view: DocumentView, row: Row, top: number): StoryRow {
     value: container ? '' : view.source(row.node),
     opened: view.opened(row.node) ?? landed,
     landed,
+    last: container ? view.lastInside(row.node) : landed,
     isContainer: container,
   };
 }
@@ -72,7 +75,7 @@ function rowOf(view: DocumentView, row: Row, top: number): StoryRow {
 function waiting(ghost: { pointer: string; name: string; type: string }, depth: number): StoryRow {
   const { pointer, name, type } = ghost;
   const isContainer = type === 'object' || type === 'array';
-  return { pointer, name, depth, type, value: '', opened: null, landed: null, isContainer };
+  return { pointer, name, depth, type, value: '', opened: null, landed: null, last: null, isContainer };
 }
 
 /** The newest row at a moment, leaves before containers; -1 before the first. */
@@ -98,10 +101,4 @@ export function landingFrom(record: RunRecord, event: number, by: 1 | -1): numbe
     if (!isSeed(log.text(i))) return i;
   }
   return null;
-}
-
-/** `"billing"`, or as much of a long value as a stage has room for. */
-export function shortValue(source: string, most: number): string {
-  const flat = source.replaceAll(/\\[nrt]/g, ' ');
-  return flat.length <= most ? flat : `${flat.slice(0, Math.max(1, most - 1))}…`;
 }

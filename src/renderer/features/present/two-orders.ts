@@ -6,6 +6,10 @@ import { schedule } from '../../../core/timing/schedule.ts';
 import type { Answer } from '../../../core/timing/schedule-play.ts';
 import { formatWhole } from '../rows/format.ts';
 import { lastToken } from '../rows/pattern.ts';
+import { shorten } from './stage-text.ts';
+
+/** Columns; a generated schema may have names as long as a line. */
+const LONGEST_NAME = 28;
 
 /** The one thing that the audience is to watch for: the field that downstream work waits for. */
 export interface Key {
@@ -100,7 +104,7 @@ export function predictOther(
     other: {
       run: other,
       source: 'predicted',
-      title: `${first} first`,
+      title: firstTitle(first),
       key: sameKey(other, key, gates, answers),
     },
   };
@@ -109,12 +113,21 @@ export function predictOther(
 /** `intent first`, as a name for the order that a run came in. */
 export function orderTitle(run: ArrivalRun): string {
   const first = run.root.children[0]?.key;
-  return first === undefined ? 'as it came' : `${first} first`;
+  return first === undefined ? 'as it came' : firstTitle(String(first));
+}
+
+function firstTitle(name: string): string {
+  return `${shorten(name, LONGEST_NAME)} first`;
+}
+
+/** What is watched for, in words: the gate, or the field itself. */
+export function keyTitle({ gate, field }: Key): string {
+  return shorten(gate ?? field, LONGEST_NAME);
 }
 
 /** `intent after 249 ms, 1,040 ms sooner than with reply first (predicted)`. */
 export function sentence(key: Key, end: number, other: OtherOrder | null): string {
-  const what = `${key.gate ?? key.field} after ${formatWhole(key.at)} ms`;
+  const what = `${keyTitle(key)} after ${formatWhole(key.at)} ms`;
   if (other === null || other.key === null) {
     const ahead = Math.max(0, end - key.at);
     return `${what}, ${formatWhole(ahead)} ms before the closing brace.`;
