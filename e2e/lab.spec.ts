@@ -243,7 +243,10 @@ test('should take an answer that comes after the stream, and keep it in the capt
   await expect(landfall.page.getByRole('tabpanel', { name: 'Wire' })).toContainText('approved');
 });
 
-test('should suggest the order that serves the gates, and keep to what must follow', async ({ landfall }) => {
+test('should suggest the order that serves the gates, and keep to what must follow, also after a restart', async ({
+  landfall,
+  start,
+}) => {
   const lab = new Lab(landfall);
   await landfall.moveProperty('reply', 'up', 2);
   await landfall.run();
@@ -251,8 +254,11 @@ test('should suggest the order that serves the gates, and keep to what must foll
   await lab.whatIf();
   await lab.button('Suggest order').click();
   await expect(lab.notes).toContainText(/Weighted completion of the gates ≈ [\d,]+ instead of [\d,]+ ms/);
-  await expect(lab.notes).toContainText('exact: no order is better');
+  await expect(lab.notes).toContainText(/gain p50 [\d,]+ ms.*exact: no order is better.*n 1/);
   expect((await lab.order())[0]).toBe('intent');
+  const diff = lab.notes.getByRole('group', { name: 'Schema, before and after' });
+  await expect(diff.getByRole('deletion').first()).toContainText('"intent": {');
+  await expect(diff.getByRole('insertion').first()).toContainText('"intent": {');
 
   await lab.name('intent').click();
   await landfall.choose(lab.notes.getByRole('combobox', { name: 'intent must follow' }), 'reply');
@@ -260,6 +266,17 @@ test('should suggest the order that serves the gates, and keep to what must foll
   await expect
     .poll(() => lab.order().then((order) => order.indexOf('reply') < order.indexOf('intent')))
     .toBe(true);
+
+  const edge = lab.notes.getByText('intent after reply');
+  await landfall.page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(edge).toBeHidden();
+  await landfall.choose(lab.notes.getByRole('combobox', { name: 'intent must follow' }), 'reply');
+  await expect(edge).toBeVisible();
+  const again = await start();
+  await again.run();
+  await again.ended();
+  await new Lab(again).whatIf();
+  await expect(new Lab(again).notes).toContainText('intent after reply');
 });
 
 test('should sort the schema as it arrived, by a command', async ({ landfall }) => {

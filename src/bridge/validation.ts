@@ -45,6 +45,12 @@ const parameters = z.strictObject({
   timeout: z.number().positive().max(86_400).exactOptional(),
 });
 
+/** A JSON Pointer with `*` for items. */
+const fieldPattern = z
+  .string()
+  .max(10_000)
+  .regex(/^(\/([^~/]|~[01])*)*$/, 'a pattern of a field begins with a slash, such as /intent');
+
 export const draftSchema = z.strictObject({
   title: z.string().max(NAME),
   schema: text,
@@ -52,6 +58,10 @@ export const draftSchema = z.strictObject({
   params: parameters,
   extra: z.record(z.string(), json),
   gates: z.array(json),
+  mustFollow: z
+    .array(z.strictObject({ field: fieldPattern, after: fieldPattern }))
+    .max(1000)
+    .exactOptional(),
 });
 
 export const connectionSchema = z.strictObject({

@@ -1,5 +1,5 @@
+import type { MustFollow } from '../../src/core/run/draft.ts';
 import type { ArrivalRun } from '../../src/core/timing/blocks-run.ts';
-import type { MustFollow } from '../../src/core/timing/optimise-edges.ts';
 import type { Random } from './random.ts';
 import { runOf } from './run-of.ts';
 

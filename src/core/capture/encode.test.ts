@@ -176,7 +176,12 @@ describe('decodeLine', () => {
       source: { framing: 'sse' as const, protocol: 'dottxt.patch' },
       request: { method: 'POST', url: 'http://x', accept: '*/*', body: '{}' },
       schema: '{"type":\n"object"}',
-      draft: { input: 'hi', params: { seed: 7 }, gates: [] },
+      draft: {
+        input: 'hi',
+        params: { seed: 7 },
+        gates: [],
+        mustFollow: [{ field: '/verdict', after: '/why' }],
+      },
       redacted: ['authorization'],
       simulated: true,
     };

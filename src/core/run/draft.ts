@@ -14,6 +14,14 @@ export interface Draft {
   extra: { [member: string]: JsonValue };
   /** What downstream work waits for; see the field-order lab. */
   gates: JsonValue[];
+  /** What any order of the fields has to keep; see the field-order lab. */
+  mustFollow?: MustFollow[];
+}
+
+/** `field` must come after `after`, as an answer after its reasoning. Both are patterns of fields. */
+export interface MustFollow {
+  field: string;
+  after: string;
 }
 
 export interface Parameters {

@@ -82,10 +82,14 @@ function readFields(value: JsonValue | undefined, path: string, report: Report):
 }
 
 function readPattern(value: JsonValue, path: string, report: Report): value is string {
-  // RFC 6901 §3: empty, or tokens that each begin with a slash, `~` only as `~0` or `~1`.
-  if (typeof value === 'string' && /^(\/([^~/]|~[01])*)*$/.test(value)) return true;
+  if (isPattern(value)) return true;
   report.problem(path, 'A field is a pattern that begins with a slash, such as "/intent" or "/steps/*".');
   return false;
+}
+
+/** RFC 6901 §3: empty, or tokens that each begin with a slash, `~` only as `~0` or `~1`. */
+export function isPattern(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && /^(\/([^~/]|~[01])*)*$/.test(value);
 }
 
 /** A fan-out needs its array: every field with a `*` must agree on where the first one is. */

@@ -1,10 +1,5 @@
+import type { MustFollow } from '../run/draft.ts';
 import { unescapeToken } from './blocks-run.ts';
-
-/** `field` must come after `after`, as an answer after its reasoning. Both are patterns of fields. */
-export interface MustFollow {
-  field: string;
-  after: string;
-}
 
 /** An edge between two siblings of the object at `pattern`. */
 export interface SiblingEdge {

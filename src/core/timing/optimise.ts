@@ -1,7 +1,8 @@
+import type { MustFollow } from '../run/draft.ts';
 import { blocksOf } from './blocks.ts';
 import { nodesOf, type ArrivalRun } from './blocks-run.ts';
 import type { Gate } from './gates.ts';
-import { isFeasible, siblingEdge, type MustFollow, type SiblingEdge } from './optimise-edges.ts';
+import { isFeasible, siblingEdge, type SiblingEdge } from './optimise-edges.ts';
 import { searchExactly, wholeOrder } from './optimise-exact.ts';
 import { searchLocally, settle } from './optimise-local.ts';
 import { compile, evaluate, siteOf, type Model, type Site } from './optimise-model.ts';

@@ -9,7 +9,7 @@ import { type CliIo, Failure } from './io.ts';
 import { fileText } from './read-file.ts';
 
 /** A draft in a file: what the window saves, or a part of it written by hand. What it says beyond that is ignored. */
-const { title, schema, input, params, extra, gates } = draftSchema.shape;
+const { title, schema, input, params, extra, gates, mustFollow } = draftSchema.shape;
 const draftFile = z.object({
   title: title.exactOptional(),
   schema: schema.exactOptional(),
@@ -17,6 +17,7 @@ const draftFile = z.object({
   params: params.exactOptional(),
   extra: extra.exactOptional(),
   gates: gates.exactOptional(),
+  mustFollow,
   model: z.string().optional(),
 });
 

@@ -155,6 +155,16 @@ describe('record', () => {
       code: 1,
       notes: expect.stringContaining('params.seed'),
     });
+    for (const [mustFollow, said_] of [
+      [[{ field: '/10', after: '/nowhere' }], 'The schema has no field /nowhere'],
+      [[{ field: '/10', after: '/2', because: 'x' }], 'because'],
+    ] as const) {
+      await writeFile(draft, JSON.stringify({ input: 'x', model: 'm1', mustFollow }));
+      expect(await said(['record', draft, '-o', output], { env })).toMatchObject({
+        code: 1,
+        notes: expect.stringContaining(said_),
+      });
+    }
     await expect(readFile(output)).rejects.toThrow();
     expect(bodies).toEqual([]);
   });

@@ -1,7 +1,10 @@
 import { visible } from '../../core/json/visible.ts';
 import { assess } from '../../core/run/assess.ts';
-import type { Connection, Draft, Parameters } from '../../core/run/draft.ts';
+import type { Connection, Draft, MustFollow, Parameters } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
+import { fieldsOf } from '../../core/schema/fields.ts';
+import { parseSchema } from '../../core/schema/parse.ts';
+import { checkMustFollow } from '../../core/timing/must-follow.ts';
 import { type PreparedRun, prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
 import type { Recording } from '../library/capture-writer.ts';
@@ -19,7 +22,8 @@ import { verdictLine } from './verdict-line.ts';
 export const recordUsage = `Usage: landfall record [DRAFT] -o FILE [-s SCHEMA] [-m MODEL] [-p PROMPT] [--repeat N]
 
 Runs a draft and writes what arrives, with its times, into a capture. DRAFT is a JSON file with
-title, input, params, extra, gates and schema (or a schema.json beside it); flags win over it.
+title, input, params, extra, gates, mustFollow and schema (or a schema.json beside it); flags win
+over it.
 Prints the verdict of each run; exit code 1 where one is not complete. An interrupt ends the run
 and leaves a valid capture.
 
@@ -147,7 +151,17 @@ async function draftOf(io: CliIo, given: Arguments, file: Partial<Draft>): Promi
     params,
     extra: file.extra ?? {},
     gates: file.gates ?? [],
+    ...(file.mustFollow === undefined ? {} : { mustFollow: mustFollowOf(file.mustFollow, schema) }),
   };
+}
+
+/** The edges as they are, where the schema has the fields that they order. */
+function mustFollowOf(edges: MustFollow[], schema: string): MustFollow[] {
+  const parsed = parseSchema(schema);
+  const patterns = parsed.ok ? fieldsOf(parsed.schema).map(({ pattern }) => pattern) : undefined;
+  const [problem] = checkMustFollow(edges, patterns).problems;
+  if (problem !== undefined) throw new Failure(`mustFollow.${problem.index}: ${problem.message}`);
+  return edges;
 }
 
 async function simulated(simulator: LazySimulator, model: string): Promise<Connection> {

@@ -1,9 +1,11 @@
 import type { JsonValue } from '../../core/patch/operation.ts';
+import type { Draft, MustFollow } from '../../core/run/draft.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import { decisionsOf } from '../../core/timing/blocks-adapter.ts';
 import type { ArrivalRun } from '../../core/timing/blocks-run.ts';
 import { checkGates } from '../../core/timing/gates-check.ts';
 import { type Gate, gateToJson } from '../../core/timing/gates.ts';
+import { checkMustFollow } from '../../core/timing/must-follow.ts';
 import type { Answer } from '../../core/timing/schedule-play.ts';
 import { answersFrom, type Schedule, schedule } from '../../core/timing/schedule.ts';
 import { arrivalsOf } from './arrivals.ts';
@@ -22,19 +24,34 @@ export function gatesFrom(value: readonly JsonValue[]): readonly Gate[] {
   return gates;
 }
 
-/**
- * The gates that a run is looked at with: the draft's where the run is of its fields, so that an edit shows at once;
- * else those that it was recorded with.
- */
-export function gatesOf(
-  record: RunRecord,
-  draftGates: readonly JsonValue[],
-  draftSchema: string,
-): readonly Gate[] {
-  const { header } = record;
-  const own = header?.draft?.gates;
-  const isOfDraft = header?.schema === undefined || sameFields(header.schema, draftSchema);
-  return gatesFrom(isOfDraft || own === undefined ? draftGates : own);
+/** The gates that a run is looked at with. */
+export interface ShownGates {
+  gates: readonly Gate[];
+  /**
+   * Null for the run's own. `edited`: the draft's, which are no longer those that the run was asked with. `borrowed`:
+   * the draft's, since the run does not say which it had.
+   */
+  notOwn: 'edited' | 'borrowed' | null;
+}
+
+/** The draft's gates where the run is of its fields, so that an edit shows at once; else those it was recorded with. */
+export function gatesOf(record: RunRecord, draft: Draft): ShownGates {
+  const own = record.header?.draft?.gates;
+  if (own === undefined) return { gates: gatesFrom(draft.gates), notOwn: 'borrowed' };
+  if (!isOfDraft(record, draft)) return { gates: gatesFrom(own), notOwn: null };
+  const isSame = own === draft.gates || JSON.stringify(own) === JSON.stringify(draft.gates);
+  return { gates: gatesFrom(draft.gates), notOwn: isSame ? null : 'edited' };
+}
+
+/** What must follow what in any order of the run's fields, by the same rule as for gates. */
+export function mustFollowOf(record: RunRecord, draft: Draft): readonly MustFollow[] {
+  const from = isOfDraft(record, draft) ? draft : record.header?.draft;
+  return checkMustFollow(from?.mustFollow).edges;
+}
+
+/** Whether a run was asked for the draft's fields, in whatever order. */
+export function isOfDraft({ header }: RunRecord, draft: Draft): boolean {
+  return header?.schema !== undefined && sameFields(header.schema, draft.schema);
 }
 
 /** Whether two texts differ in order alone, by a look at their characters. */
@@ -50,6 +67,7 @@ function sameFields(a: string, b: string): boolean {
 export interface PlayedGates {
   run: ArrivalRun;
   gates: readonly Gate[];
+  notOwn: ShownGates['notOwn'];
   answers: readonly Answer[];
   schedule: Schedule;
 }
@@ -65,17 +83,17 @@ let last: {
 /** What the gates do in a run, as far as it has come; null where it has no gates or no times. */
 export function playedGates(record: RunRecord): PlayedGates | null {
   const { draft } = useDraft.getState();
-  const gates = gatesOf(record, draft.gates, draft.schema);
+  const { gates, notOwn } = gatesOf(record, draft);
   if (gates.length === 0) return null;
   const { length } = record.log;
   const ended = record.end !== null;
   const isSame = last !== null && last.record === record && last.length === length && last.ended === ended;
-  if (last !== null && isSame && last.gates === gates) return last.played;
+  if (last !== null && isSame && last.gates === gates && last.played?.notOwn === notOwn) return last.played;
   const arrivals = arrivalsOf(record);
   let played: PlayedGates | null = null;
   if (arrivals.ok) {
     const answers = answersFrom(decisionsOf(record), gates, arrivals.run);
-    played = { run: arrivals.run, gates, answers, schedule: schedule(gates, arrivals.run, answers) };
+    played = { run: arrivals.run, gates, notOwn, answers, schedule: schedule(gates, arrivals.run, answers) };
   }
   last = { record, length, ended, gates, played };
   return played;

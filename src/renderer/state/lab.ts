@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 
-import type { MustFollow } from '../../core/timing/optimise-edges.ts';
 import type { Optimum } from '../../core/timing/optimise.ts';
 import { useRun } from './run.ts';
 
@@ -32,8 +31,6 @@ export interface LabState {
   view: 'written' | 'what if';
   /** Orders that were dragged and are not in the schema yet, by the pattern of their object. */
   dragged: Orders;
-  /** Fields that must not come before others, whatever the order. Kept while the app is open. */
-  edges: readonly MustFollow[];
   /** Whether `required` takes the order of the properties when they are reordered. */
   required: boolean;
   search: { state: 'idle' | 'searching' } | { state: 'found'; optimum: Optimum };
@@ -44,7 +41,6 @@ export interface LabState {
 export const useLab = create<LabState>()(() => ({
   view: 'written',
   dragged: new Map(),
-  edges: [],
   required: true,
   search: { state: 'idle' },
   expected: null,

@@ -1,5 +1,4 @@
-import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import type { Assumption } from '../../../core/timing/predict-assumptions.ts';
@@ -7,11 +6,8 @@ import { placesMovedWith } from '../../../core/schema/reorder.ts';
 import { treeOf } from '../../state/arrivals.ts';
 import { useRun } from '../../state/run.ts';
 import { useLab } from '../../state/lab.ts';
-import { useSelection } from '../../state/selection.ts';
-import { Select } from '../../ui/Select.tsx';
 import { formatShare, formatWhole } from '../rows/format.ts';
-import { escapeToken, patternOf } from '../rows/pattern.ts';
-import { addEdge, removeEdge } from './lab-actions.ts';
+import { Edges } from './Edges.tsx';
 import type { GateShift, LabModel } from './lab-model.ts';
 import { Note } from './Note.tsx';
 import { Suggestion } from './Suggestion.tsx';
@@ -25,7 +21,7 @@ export function LabNotes({ record, model }: { record: RunRecord; model: LabModel
   const shifts = model.gates.filter((gate) => Math.abs(shiftOf(gate) ?? 0) >= 0.5).slice(0, 3);
   return (
     <dl className={s.notes} aria-label="About the prediction">
-      {search.state === 'found' && <Suggestion optimum={search.optimum} model={model} />}
+      {search.state === 'found' && <Suggestion optimum={search.optimum} record={record} />}
       {!prediction.ok && (
         <Note name="refused" tone="warn">
           {prediction.message}
@@ -117,68 +113,5 @@ function GateSentence({ gate }: { gate: GateShift }): ReactNode {
       </span>
       {gate.predicted.n > 1 && <small> · medians of {gate.predicted.n} runs</small>}
     </>
-  );
-}
-
-/** Fields that must not come before another one: the search for the best order keeps to them. */
-function Edges({ record, model }: { record: RunRecord; model: LabModel }): ReactNode {
-  const edges = useLab((lab) => lab.edges);
-  const id = useId();
-  const selected = useSelection((selection) => selection.pointer);
-  const view = record.history.at(record.log.length - 1);
-  const node = selected === null ? null : view.find(selected);
-  const pattern = node === null ? selected : patternOf(view, node);
-  const row = model.rows.find((other) => other.pattern === pattern && other.place !== null);
-  const { place } = row ?? {};
-  const siblings =
-    place === undefined || place === null
-      ? []
-      : (model.ran.get(place.parent) ?? []).map((name) => `${place.parent}/${escapeToken(name)}`);
-  const required = useLab((lab) => lab.required);
-  const dragged = useLab((lab) => lab.dragged.size > 0);
-  if (row === undefined && edges.length === 0 && !dragged) return null;
-  return (
-    <Note name="order">
-      <span className={s.edges} id={id}>
-        {edges.map((edge) => (
-          <span key={`${edge.field} ${edge.after}`} className={s.edge}>
-            <b className="mono">{edge.field.slice(1)}</b> after <b className="mono">{edge.after.slice(1)}</b>
-            <button
-              type="button"
-              aria-label={`Let ${edge.field.slice(1)} come before ${edge.after.slice(1)} again`}
-              onClick={() => removeEdge(edge)}
-            >
-              <X size={11} aria-hidden="true" />
-            </button>
-          </span>
-        ))}
-        {row !== undefined && siblings.length > 1 && (
-          <Select
-            small
-            label={`${row.name} must follow`}
-            value=""
-            choices={siblings
-              .filter((other) => other !== row.pattern)
-              .map((other) => ({ value: other, label: other.slice(1) }))}
-            shown={
-              <span>
-                <span className="mono">{row.name}</span> must follow…
-              </span>
-            }
-            onChange={(after) => addEdge({ field: row.pattern, after })}
-          />
-        )}
-        {dragged && (
-          <label className={s.check}>
-            <input
-              type="checkbox"
-              checked={required}
-              onChange={(event) => useLab.setState({ required: event.target.checked })}
-            />
-            <span className="mono">required</span> takes the order, too
-          </label>
-        )}
-      </span>
-    </Note>
   );
 }

@@ -1,13 +1,12 @@
 import { parseSchema } from '../../../core/schema/parse.ts';
 import { placesMovedWith, reorderSiblings } from '../../../core/schema/reorder.ts';
-import type { MustFollow } from '../../../core/timing/optimise-edges.ts';
 import type { Optimum } from '../../../core/timing/optimise.ts';
 import { answersFrom } from '../../../core/timing/schedule.ts';
 import { decisionsOf } from '../../../core/timing/blocks-adapter.ts';
 import { fieldRows } from '../../../core/timing/statistics-fields.ts';
 import { fieldsOf } from '../../../core/schema/fields.ts';
 import { editDraft, useDraft } from '../../state/draft.ts';
-import { gatesOf } from '../../state/gates.ts';
+import { gatesOf, mustFollowOf } from '../../state/gates.ts';
 import { clearDragged, type Expectation, showLab, useLab } from '../../state/lab.ts';
 import { notify } from '../../state/notices.ts';
 import { useRun } from '../../state/run.ts';
@@ -141,14 +140,14 @@ export function suggestOrder(): void {
   const found = basisOf(record, useSeries.getState().all);
   if (!found.ok) return;
   const { draft } = useDraft.getState();
-  const gates = gatesOf(record, draft.gates, draft.schema);
+  const { gates } = gatesOf(record, draft);
   const decisions = decisionsOf(record);
   const { runs } = found.basis;
   const own = runs.filter((run) => run.id === record.header?.id);
   const wish: SentWish = {
     runs,
     gates,
-    mustFollow: useLab.getState().edges,
+    mustFollow: mustFollowOf(record, draft),
     answers: new Map(own.map((run) => [run.id, answersFrom(decisions, gates, run)])),
   };
   searching?.terminate();
@@ -199,14 +198,4 @@ export function sortAsArrived(): void {
   const orders = arrivedOrders(siblingsOf(fieldsOf(parsed.schema)), (pattern) => first.get(pattern) ?? null);
   if (!applyOrders(orders, 'The schema is in the order of arrival'))
     notify({ tone: 'info', text: 'The schema is in the order of arrival already.' });
-}
-
-export function addEdge(edge: MustFollow): void {
-  const { edges } = useLab.getState();
-  if (edges.some(({ field, after }) => field === edge.field && after === edge.after)) return;
-  useLab.setState({ edges: [...edges, edge] });
-}
-
-export function removeEdge(edge: MustFollow): void {
-  useLab.setState(({ edges }) => ({ edges: edges.filter((other) => other !== edge) }));
 }

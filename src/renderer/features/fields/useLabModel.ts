@@ -56,12 +56,11 @@ export function useLabModel(record: RunRecord): { basis: BasisResult; model: Lab
   const basis = useBasis(record);
   const tree = useRunSchema();
   const draftTree = useSchema((schema) => schema.tree);
-  const draftGates = useDraft(({ draft }) => draft.gates);
-  const draftSchema = useDraft(({ draft }) => draft.schema);
+  const draft = useDraft((state) => state.draft);
   const dragged = useLab((lab) => lab.dragged);
   const model = useMemo(() => {
     if (!basis.ok) return null;
-    const gates = gatesOf(record, draftGates, draftSchema);
+    const { gates } = gatesOf(record, draft);
     const decisions = decisionsOf(record);
     return labModel({
       own: basis.basis.own,
@@ -72,6 +71,6 @@ export function useLabModel(record: RunRecord): { basis: BasisResult; model: Lab
       gates,
       answers: (run) => (run.id === record.header?.id ? answersFrom(decisions, gates, run) : []),
     });
-  }, [basis, record, tree, draftTree, draftGates, draftSchema, dragged]);
+  }, [basis, record, tree, draftTree, draft, dragged]);
   return { basis, model };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import { useDraft } from '../../state/draft.ts';
-import { playedGates } from '../../state/gates.ts';
+import { playedGates, type ShownGates } from '../../state/gates.ts';
 import { isTimed, usePlayback } from '../../state/playback.ts';
 import { isLive, useRun } from '../../state/run.ts';
 import { select } from '../../state/selection.ts';
@@ -24,7 +24,7 @@ import s from './GateLanes.module.css';
 export function GateLanes({ record, scale }: { record: RunRecord; scale: () => Scale }): ReactNode {
   useRun((run) => run.revision);
   useTimeline((state) => state.zoom);
-  useDraft(({ draft }) => draft.gates);
+  useDraft(({ draft }) => draft);
   const live = useRun((run) => isLive(run.status));
   const playhead = usePlayback((playback) => playback.t);
   const event = usePlayback((playback) => playback.event);
@@ -33,13 +33,21 @@ export function GateLanes({ record, scale }: { record: RunRecord; scale: () => S
   // At the end of a run that is over, all that follows from it is shown as it will have been.
   const at = !live && event >= record.log.length - 1 ? null : playhead;
   return (
-    <ul aria-label="Gates" className={s.lanes}>
-      {lanesOf(played.schedule).map((lane) => (
-        <LaneView key={lane.name} lane={lane} scale={scale()} at={at} live={live} />
-      ))}
-    </ul>
+    <>
+      {played.notOwn !== null && <p className={s.whose}>{WHOSE[played.notOwn]}</p>}
+      <ul aria-label="Gates" className={s.lanes}>
+        {lanesOf(played.schedule).map((lane) => (
+          <LaneView key={lane.name} lane={lane} scale={scale()} at={at} live={live} />
+        ))}
+      </ul>
+    </>
   );
 }
+
+const WHOSE: Record<NonNullable<ShownGates['notOwn']>, string> = {
+  edited: 'Gates as the draft has them now; this run was recorded with others.',
+  borrowed: 'Gates of the draft in the editor; this run was recorded without any.',
+};
 
 interface LaneViewProps {
   lane: Lane;
