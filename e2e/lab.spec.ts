@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -288,6 +290,33 @@ test('should sort the schema as it arrived, by a command', async ({ landfall }) 
   await landfall.page.keyboard.press('Enter');
   await expect(landfall.page.getByText('The schema is in the order of arrival.')).toBeVisible();
   await expect(landfall.schema.locator('.view-lines')).toContainText(/"intent"[^]*"reply"/);
+});
+
+test('should say what a shared definition moves, let required follow, undo it in one step, and let Tab out', async ({
+  dataFolder,
+  start,
+}) => {
+  const schema = `{"properties":{"from":{"$ref":"#/$defs/p"},"to":{"$ref":"#/$defs/p"}},
+    "$defs":{"p":{"required":["name","email"],"properties":{
+      "name":{},
+      "email":{}}}}}`;
+  const draft = { title: 'T', schema, input: '', params: {}, extra: {}, gates: [] };
+  writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ draft, toured: true }));
+  const landfall = await start();
+  const { page } = landfall;
+  const lines = landfall.schema.locator('.view-lines');
+  await landfall.schema.getByText('"email"', { exact: true }).last().click();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.getByText('from/email, to/email moved together: they share a definition.')).toBeVisible();
+  await expect(lines).toContainText('["email","name"]');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(lines).toContainText(/\["name","email"\][^]*"name":\{\},[^]*"email"/);
+
+  const editor = page.getByRole('textbox', { name: /^Schema text\. .* lets it leave the editor/ });
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+m');
+  await page.keyboard.press('Tab');
+  await expect(editor).not.toBeFocused();
 });
 
 test('should compare two runs, aligned at the request or the first operation, with the schemas’ difference', async ({

@@ -46,6 +46,33 @@ describe('moveProperty', () => {
     if (move !== null) expect(apply(TICKET, move).slice(move.caret - 3)).toMatch(/^"intent"/);
   });
 
+  it('should let the names in required trade places where they stood in that order, in the same edit', () => {
+    for (const required of ['"required":["a","x","b"]', '"required": [ "b" , "a" ]', '"required":["a"]']) {
+      for (const text of [
+        `{"properties":{"a":{},"b":{"type":"string"}},${required}}`,
+        `{${required},"properties":{"a":{},"b":{"type":"string"}}}`,
+      ]) {
+        const at = text.indexOf('"b":{') + 2;
+        const move = moveProperty(tree(text), at, 'up', { required: true });
+        if (move === null) throw new Error('nothing moved');
+        const after = apply(text, move);
+        expect(after).toContain('{"b":{"type":"string"},"a":{}}');
+        expect(after).toContain(required.replace('"a","x","b"', '"b","x","a"'));
+        expect(after.slice(move.caret - 2)).toMatch(/^"b":/);
+      }
+    }
+  });
+
+  it('should name every field that a shared definition moves with it', () => {
+    const text = `{"properties":{"from":{"$ref":"#/$defs/p"},"to":{"items":{"$ref":"#/$defs/p"}}},
+      "$defs":{"p":{"properties":{"name":{},"email":{}}}}}`;
+    expect(moveProperty(tree(text), text.indexOf('"email"'), 'up')?.patterns).toEqual([
+      '/from/email',
+      '/to/*/email',
+    ]);
+    expect(moveProperty(tree(text), text.indexOf('"to"'), 'up')?.patterns).toEqual(['/to']);
+  });
+
   it('should do nothing at either end, on the root, and between two of the same name', () => {
     for (const [key, direction] of [
       ['"intent"', 'up'],

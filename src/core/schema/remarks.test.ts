@@ -96,6 +96,12 @@ describe('serverWarnings', () => {
       '/properties/not/not',
       '/required',
     ]);
+    expect(
+      brief(serverWarnings(tree('{"anyOf":[{"enum":["x"],"enum":["y"]}],"default":{"a":1,"a":2}}'))),
+    ).toEqual([
+      '/anyOf/0/enum "enum" stands here twice: readers take the last, and drop this one',
+      '/default/a "a" stands here twice: readers take the last, and drop this one',
+    ]);
     expect(brief(serverWarnings(tree('{"type":"array"}')))).toEqual([
       ' OpenAI and every server of tools take only an object at the root',
     ]);

@@ -1,3 +1,4 @@
+import { escapeToken } from '../patch/pointer.ts';
 import { resolveReference } from './reference.ts';
 import {
   membersOf,
@@ -7,7 +8,7 @@ import {
   type Subschema,
   subschemasOf,
 } from './subschemas.ts';
-import { type Member, memberOf, type SchemaTree, stringOf, stringsOf } from './tree.ts';
+import { type Member, memberOf, type SchemaNode, type SchemaTree, stringOf, stringsOf } from './tree.ts';
 
 /**
  * What servers that generate by a schema commonly refuse or pass over, whatever the protocol. They turn the schema into
@@ -15,7 +16,7 @@ import { type Member, memberOf, type SchemaTree, stringOf, stringsOf } from './t
  * and ignored by the others, and then the document may break it.
  */
 export function serverWarnings(tree: SchemaTree): SchemaRemark[] {
-  const remarks: SchemaRemark[] = [];
+  const remarks: SchemaRemark[] = repeatedNames(tree.root, '');
   for (const at of subschemasOf(tree)) {
     for (const member of membersOf(at.schema)) {
       const message = aboutKeyword(tree, member);
@@ -24,6 +25,22 @@ export function serverWarnings(tree: SchemaTree): SchemaRemark[] {
     remarks.push(...aboutSchema(at));
   }
   return remarks.toSorted((a, b) => a.offset - b.offset);
+}
+
+/** Names that one object has twice, wherever it stands: RFC 8259 §4 leaves open which counts. */
+function repeatedNames(node: SchemaNode, pointer: string): SchemaRemark[] {
+  if (node.type === 'array')
+    return node.items.flatMap((item, index) => repeatedNames(item, `${pointer}/${index}`));
+  if (node.type !== 'object') return [];
+  const last = new Map(node.members.map((member) => [member.key, member]));
+  return node.members.flatMap((member) => {
+    const { key, value, offset, length } = member;
+    const place = `${pointer}/${escapeToken(key)}`;
+    const inside = repeatedNames(value, place);
+    if (last.get(key) === member) return inside;
+    const message = `${JSON.stringify(key)} stands here twice: readers take the last, and drop this one`;
+    return [{ message, pointer: place, offset, length }, ...inside];
+  });
 }
 
 const KEYWORDS: { [keyword: string]: string } = {

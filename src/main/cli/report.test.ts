@@ -76,7 +76,15 @@ describe('check', () => {
   it('should find nothing wrong with a schema that can be used', async () => {
     const path = fixturePath('../schemas/ticket-with-team.json');
     expect(await said(['check', path])).toEqual({ code: 0, out: `${path}: valid\n`, notes: '' });
-    expect(JSON.parse((await said(['check', path, '--json'])).out)).toEqual({ valid: true, problems: [] });
+    expect(JSON.parse((await said(['check', path, '--json'])).out)).toEqual({
+      valid: true,
+      problems: [],
+      warnings: [],
+    });
+    const twice = '{"type":"object",\n"properties":{"a":{},\n"b":{},"a":{}}}';
+    const warned = await said(['check', '-'], { stdin: twice });
+    expect(warned).toMatchObject({ code: 0, out: '-: valid\n' });
+    expect(warned.notes).toContain('-:2:15: warning: /properties/a "a" stands here twice');
   });
 
   it('should say line and column of what is wrong', async () => {

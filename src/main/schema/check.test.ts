@@ -80,6 +80,22 @@ describe('checkSchema', () => {
 
   it('should tell an unresolvable reference and an unknown dialect', () => {
     expect(checkSchema('{"$ref":"#/nowhere"}')[0]?.message).toContain('#/nowhere');
+    const two = '{"properties":{"a":{"$ref":"#/$defs/none"},\n"b":{"items":{"$ref":"#/$defs/gone"}}}}';
+    expect(checkSchema(two)).toEqual([
+      {
+        message: 'nothing stands at #/$defs/none',
+        pointer: '/properties/a/$ref',
+        offset: two.indexOf('"$ref":"#/$defs/none"'),
+      },
+      {
+        message: 'nothing stands at #/$defs/gone',
+        pointer: '/properties/b/items/$ref',
+        offset: two.indexOf('"$ref":"#/$defs/gone"'),
+      },
+    ]);
+    const pattern = '{"properties":{"a":{"pattern":"("}}}';
+    expect(checkSchema(pattern)[0]).toMatchObject({ pointer: '/properties/a/pattern' });
+    expect(checkSchema(pattern)[0]?.offset).toBeGreaterThanOrEqual(pattern.indexOf('"pattern"'));
     expect(checkSchema('{"$schema":"https://example.test/mine","type":"object"}')[0]?.message).toContain(
       'example.test/mine',
     );

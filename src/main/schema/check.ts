@@ -7,7 +7,9 @@ import type { SchemaProblem } from '../../bridge/contract.ts';
 import { parsePointer } from '../../core/patch/pointer.ts';
 import type { CheckedDocument } from '../../core/run/assess.ts';
 import { parseSchema } from '../../core/schema/parse.ts';
-import { memberOf, type SchemaNode, type SchemaTree } from '../../core/schema/tree.ts';
+import { resolveReference } from '../../core/schema/reference.ts';
+import { membersOf, remarkAt, subschemasOf } from '../../core/schema/subschemas.ts';
+import { type Member, memberOf, type SchemaNode, type SchemaTree, stringOf } from '../../core/schema/tree.ts';
 
 /**
  * `strict: false`, because a schema for a model may hold keywords of its server. It also lets `1e400` be a number: it is
@@ -79,7 +81,35 @@ function compileAnew(text: string): Compiled {
   } catch (error) {
     // ajv throws for what it only meets while compiling: an unresolvable `$ref`, a `pattern` that is no expression.
     const message = error instanceof Error ? error.message : String(error);
+    const places = brokenPlaces(parsed.schema);
+    if (places.length > 0) return { ok: false, problems: places };
     return { ok: false, problems: [{ message, pointer: '', offset: parsed.schema.root.offset }] };
+  }
+}
+
+/** Every reference that leads nowhere and every pattern that is no expression; ajv names the first and not its place. */
+function brokenPlaces(schema: SchemaTree): SchemaProblem[] {
+  return [...subschemasOf(schema)].flatMap((at) =>
+    membersOf(at.schema).flatMap((member) => {
+      const message = brokenIn(schema, member);
+      if (message === null) return [];
+      const { pointer, offset } = remarkAt(at, member, message);
+      return [{ message, pointer, offset }];
+    }),
+  );
+}
+
+function brokenIn(schema: SchemaTree, { key, value }: Member): string | null {
+  const text = stringOf(value);
+  if (text === undefined) return null;
+  if (key === '$ref' && resolveReference(schema, text) === undefined) return `nothing stands at ${text}`;
+  if (key !== 'pattern') return null;
+  try {
+    // As ajv reads it.
+    RegExp(text, 'u');
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+import { useLab } from '../../state/lab.ts';
 import { Menu, MenuItem, MenuRule } from '../../ui/Menu.tsx';
 import { openConvert } from './convert.ts';
 import { withEditor } from './editor-handle.ts';
@@ -8,6 +9,7 @@ import s from './SchemaPanel.module.css';
 
 /** What can be done with the schema besides writing it. */
 export function SchemaMenu(): ReactNode {
+  const required = useLab((lab) => lab.required);
   return (
     <Menu
       className={s.menu ?? ''}
@@ -28,6 +30,13 @@ export function SchemaMenu(): ReactNode {
         Paste a TypeScript type…
       </MenuItem>
       <MenuRule />
+      <MenuItem
+        checked={required}
+        story="Its names move with the properties"
+        onClick={() => useLab.setState({ required: !required })}
+      >
+        “required” takes the order
+      </MenuItem>
       <MenuItem onClick={() => withEditor((editor) => editor.format())}>Format schema</MenuItem>
     </Menu>
   );

@@ -1,5 +1,6 @@
 import { openConvert } from './convert.ts';
 import { withEditor } from './editor-handle.ts';
+import { TAB_FOCUS_KEYS, toggleTabFocus } from './tab-focus.ts';
 
 export const schemaCommands = [
   {
@@ -13,6 +14,12 @@ export const schemaCommands = [
     title: 'Move property down',
     shortcut: 'Alt+ArrowDown',
     run: () => withEditor((editor) => editor.move('down')),
+  },
+  {
+    id: 'schema-tab',
+    title: 'Tab in the schema: indent, or leave it',
+    shortcut: TAB_FOCUS_KEYS,
+    run: toggleTabFocus,
   },
   { id: 'format-schema', title: 'Format schema', run: () => withEditor((editor) => editor.format()) },
   {

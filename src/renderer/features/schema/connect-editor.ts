@@ -3,6 +3,8 @@ import { patternOf } from '../../../core/schema/ghosts.ts';
 import type { Field } from '../../../core/schema/fields.ts';
 import { useConnections } from '../../state/connections.ts';
 import { editDraft, useDraft } from '../../state/draft.ts';
+import { useLab } from '../../state/lab.ts';
+import { dismiss, notify } from '../../state/notices.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { useRun } from '../../state/run.ts';
 import { useSchema } from '../../state/schema.ts';
@@ -35,6 +37,8 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
       const next = pointerFor(tree, field, pointer);
       if (next !== pointer) select(next, null);
     },
+    required: () => useLab.getState().required,
+    moved: sayWhatElseMoved,
   });
 
   const showLandings = onceAFrame(() => editor.setLandings(currentLandings()));
@@ -77,6 +81,17 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
     () => editor.dispose(),
   ];
   signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
+}
+
+let said: number | null = null;
+
+/** A property of a shared definition is one in the text and several in the document. */
+function sayWhatElseMoved(patterns: readonly string[]): void {
+  if (said !== null) dismiss(said);
+  said = null;
+  if (patterns.length < 2) return;
+  const names = patterns.map((pattern) => pattern.slice(1));
+  said = notify({ tone: 'info', text: `${names.join(', ')} moved together: they share a definition.` });
 }
 
 /** For the document that is on screen; nothing where there is no run, or where the text has moved on since it was read. */

@@ -3,6 +3,8 @@ export interface EditorHandle {
   move: (direction: 'up' | 'down') => void;
   format: () => void;
   focus: () => void;
+  /** True where Tab leaves the editor from now on. */
+  toggleTabFocus: () => boolean;
 }
 
 let handle: EditorHandle | null = null;

@@ -1,8 +1,11 @@
 import { moveProperty } from '../../../../core/schema/move-property.ts';
 import { parseSchema } from '../../../../core/schema/parse.ts';
+import { spellKeys } from '../../../ui/keys.ts';
+import { isMac } from '../../../ui/platform.ts';
 import type { EditorHandle } from '../editor-handle.ts';
 import type { Landing } from '../landings.ts';
 import type { Marker } from '../markers.ts';
+import { TAB_FOCUS_KEYS } from '../tab-focus.ts';
 import { changeBetween } from '../text-change.ts';
 import { HintLayer } from './hint-layer.ts';
 import { monaco } from './load.ts';
@@ -18,6 +21,10 @@ interface Listeners {
   edited: (text: string) => void;
   /** The person put the caret somewhere. */
   wentTo: (offset: number) => void;
+  /** A property was moved, and with it these fields. */
+  moved: (patterns: readonly string[]) => void;
+  /** Whether `required` takes the order of the properties. */
+  required: () => boolean;
 }
 
 /** Monaco on the draft's schema. The draft stays the truth: what is edited elsewhere arrives through `setText`. */
@@ -27,9 +34,11 @@ export class SchemaEditor implements EditorHandle {
   readonly #names: monaco.editor.IEditorDecorationsCollection;
   readonly #selected: monaco.editor.IEditorDecorationsCollection;
   readonly #hints: HintLayer;
+  readonly #listeners: Listeners;
 
   constructor(host: HTMLElement, text: string, listeners: Listeners) {
     applyEditorTheme();
+    this.#listeners = listeners;
     this.#model = monaco.editor.createModel(
       text,
       'json',
@@ -116,15 +125,24 @@ export class SchemaEditor implements EditorHandle {
     const position = this.#editor.getPosition();
     const parsed = parseSchema(this.#model.getValue());
     if (position === null || !parsed.ok) return;
+    const required = this.#listeners.required();
     // A caret before the property or after its comma still means the property of this line.
     const places = [this.#model.getOffsetAt(position), this.#startOfLine(position)];
     const move = places
-      .map((at) => moveProperty(parsed.schema, at, direction))
+      .map((at) => moveProperty(parsed.schema, at, direction, { required }))
       .find((found) => found !== null);
     if (move === undefined || move === null) return;
     this.#replace(move.offset, move.length, move.text);
     this.#editor.setPosition(this.#model.getPositionAt(move.caret));
     this.#editor.revealPositionInCenterIfOutsideViewport(this.#model.getPositionAt(move.caret));
+    this.#listeners.moved(move.patterns);
+  }
+
+  /** Whether Tab goes on to what comes after the editor, rather than indent. */
+  toggleTabFocus(): boolean {
+    const moves = !this.#editor.getOption(monaco.editor.EditorOption.tabFocusMode);
+    this.#editor.updateOptions({ tabFocusMode: moves });
+    return moves;
   }
 
   format(): void {
@@ -160,7 +178,7 @@ function linesOf({ startLineNumber, startColumn, endLineNumber, endColumn }: mon
 }
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
-  ariaLabel: 'Schema text',
+  ariaLabel: `Schema text. Tab indents; ${spellKeys(TAB_FOCUS_KEYS, isMac)} lets it leave the editor.`,
   // In forced colours our tokens are the system's own already; Monaco's guess at a theme may be the wrong way round.
   autoDetectHighContrast: false,
   automaticLayout: true,
