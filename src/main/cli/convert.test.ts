@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { fixturePath, said } from '../../../tests/support/captured-io.ts';
+import { fixturePath, type Said, said } from '../../../tests/support/captured-io.ts';
 
 const TICKET = fixturePath('support-ticket.patchcap.ndjson');
 
@@ -18,6 +18,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** What comes out on the standard output. */
+function converted(from: string, to: string, options: string[] = [], stdin?: string): Promise<Said> {
+  return said(['convert', from, '-', '--to', to, ...options], stdin === undefined ? {} : { stdin });
+}
+
 describe('convert', () => {
   it('should write what the name says, and leave a capture as it was, byte for byte', async () => {
     const out = join(folder, 'copy.patchcap.ndjson');
@@ -27,63 +32,59 @@ describe('convert', () => {
   });
 
   it('should write to the standard output in the format that is asked for', async () => {
-    const { code, out } = await said(['convert', TICKET, '-', '--to', 'csv']);
+    const { code, out } = await converted(TICKET, 'csv');
     expect(code).toBe(0);
     expect(out.split('\r\n')[1]).toMatch(/^\/intent,/);
-    expect((await said(['convert', TICKET, '-', '--to', 'ops'])).out).not.toContain('"t":');
+    expect((await converted(TICKET, 'ops')).out).not.toContain('"t":');
   });
 
   it('should read foreign files, as what they are or as what is said', async () => {
-    const har = await said(['convert', fixturePath('browser.har'), '-', '--to', 'patchcap']);
+    const har = await converted(fixturePath('browser.har'), 'patchcap');
     expect(har.out).toContain('{"op":"add","path":"/10","value":1.0,"t":248.500}');
     expect(har.notes).toContain('is taken for HTTP archive (HAR)');
     const stdin = '{"a":1}\n{"a":1,"b":2}\n';
-    expect((await said(['convert', '-', '-', '--to', 'ops'], { stdin })).out).toContain('"path":"/b"');
-    expect(await said(['convert', '-', '-', '--to', 'ops', '--from', 'ops'], { stdin })).toMatchObject({
+    expect((await converted('-', 'ops', [], stdin)).out).toContain('"path":"/b"');
+    expect(await converted('-', 'ops', ['--from', 'ops'], stdin)).toMatchObject({
       code: 1,
     });
     const pairs = '[0.5,{"op":"add","path":"","value":1}]\n';
-    const inSeconds = await said(['convert', '-', '-', '--to', 'patchcap', '--unit', 's'], { stdin: pairs });
+    const inSeconds = await converted('-', 'patchcap', ['--unit', 's'], pairs);
     expect(inSeconds.out).toContain('"t":500.000');
   });
 
   it('should keep all the runs of a file in a capture, and one in any other format', async () => {
     const two = fixturePath('two-runs.patchcap.ndjson');
-    const all = await said(['convert', two, '-', '--to', 'patchcap']);
+    const all = await converted(two, 'patchcap');
     expect(all.out.match(/"patchcap"/g)).toHaveLength(2);
-    expect(
-      (await said(['convert', two, '-', '--to', 'patchcap', '--run', '2'])).out.match(/"patchcap"/g),
-    ).toHaveLength(1);
-    expect((await said(['convert', two, '-', '--to', 'ops', '--run', '2'])).out).toContain('{"b":1}');
-    expect(await said(['convert', two, '-', '--to', 'patchcap', '--run', '3'])).toMatchObject({ code: 1 });
+    expect((await converted(two, 'patchcap', ['--run', '2'])).out.match(/"patchcap"/g)).toHaveLength(1);
+    expect((await converted(two, 'ops', ['--run', '2'])).out).toContain('{"b":1}');
+    expect(await converted(two, 'patchcap', ['--run', '3'])).toMatchObject({ code: 1 });
   });
 
   it('should write without values', async () => {
-    const { out } = await said(['convert', TICKET, '-', '--to', 'patchcap', '--without-values']);
+    const { out } = await converted(TICKET, 'patchcap', ['--without-values']);
     expect(out).toContain('{"op":"add","path":"/intent","value":"xxxxxxx","t":248.911,"c":2}');
     expect(out).not.toMatch(/billing|charged/);
     const bare = fixturePath('bare.ndjson');
     const [masked, kept] = [['--without-values'], ['--without-values', '--keep-keys']];
-    expect((await said(['convert', bare, '-', '--to', 'ops', ...masked])).out).not.toContain('__proto__');
-    expect((await said(['convert', bare, '-', '--to', 'ops', ...kept])).out).toContain('__proto__');
+    expect((await converted(bare, 'ops', masked)).out).not.toContain('__proto__');
+    expect((await converted(bare, 'ops', kept)).out).toContain('__proto__');
   });
 
   it('should make up times on request alone, mark them, and never beside measured ones', async () => {
     const bare = fixturePath('bare.ndjson');
-    const plain = await said(['convert', bare, '-', '--to', 'patchcap']);
+    const plain = await converted(bare, 'patchcap');
     expect(plain.out).not.toMatch(/"t":|synthetic/);
-    const made = await said(['convert', bare, '-', '--to', 'patchcap', '--synthetic', 'rate:200,50']);
+    const made = await converted(bare, 'patchcap', ['--synthetic', 'rate:200,50']);
     expect(made.out).toContain('"synthetic":true');
     expect(made.out).toContain('{"op":"add","path":"/10","value":1.0,"t":220.000}');
-    const like = await said(['convert', bare, '-', '--to', 'patchcap', '--synthetic', `like:${TICKET}`]);
+    const like = await converted(bare, 'patchcap', ['--synthetic', `like:${TICKET}`]);
     expect(like.out).toContain('{"op":"add","path":"","value":{},"t":212.030}');
-    expect((await said(['convert', bare, '-', '--to', 'csv', '--synthetic', 'step:20'])).out).toContain(
-      ',synthetic',
-    );
-    const beside = await said(['convert', TICKET, '-', '--to', 'patchcap', '--synthetic', 'step:20']);
+    expect((await converted(bare, 'csv', ['--synthetic', 'step:20'])).out).toContain(',synthetic');
+    const beside = await converted(TICKET, 'patchcap', ['--synthetic', 'step:20']);
     expect(beside).toMatchObject({ code: 1, notes: expect.stringContaining('times of its own') });
     for (const pace of ['step', 'step:x', 'rate:1', 'rate:1,0', 'like:', 'fast:1']) {
-      expect(await said(['convert', bare, '-', '--to', 'csv', '--synthetic', pace])).toMatchObject({
+      expect(await converted(bare, 'csv', ['--synthetic', pace])).toMatchObject({
         code: 2,
       });
     }
@@ -116,6 +117,6 @@ describe('convert', () => {
     ]) {
       expect(await said(['convert', ...args])).toMatchObject({ code: 2, out: '' });
     }
-    expect(await said(['convert', '/nowhere', '-', '--to', 'csv'])).toMatchObject({ code: 1 });
+    expect(await converted('/nowhere', 'csv')).toMatchObject({ code: 1 });
   });
 });

@@ -1,34 +1,27 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Bridge, OpenedRun, RaceLane } from '../src/bridge/contract.ts';
-import { desktopTransport } from './contract/desktop-transport.ts';
-import { openShell, type OpenShell } from './contract/shell.ts';
-import { connect, draft, readAll } from './contract/steps.ts';
-import { webTransport } from './contract/web-transport.ts';
-import { type RawServer, rawServer, responseHead } from './raw-server.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { OpenedRun, RaceLane } from '../../src/bridge/contract.ts';
+import { type RawServer, rawServer, responseHead } from '../raw-server.ts';
+import { overBoth } from './over-both.ts';
+import { connect, draft, readAll } from './steps.ts';
 
 const SEED = '{"op":"add","path":"","value":{}}\n';
 const FIELD = '{"op":"add","path":"/b","value":"x"}\n';
 
-describe.each([webTransport, desktopTransport])('a race over the $name', (transport) => {
-  let shell: OpenShell;
-  let bridge: Bridge;
+overBoth('a race', (shell) => {
   let servers: [RawServer, RawServer];
   beforeEach(async () => {
-    shell = await openShell(transport);
-    ({ bridge } = shell);
     servers = [await rawServer(), await rawServer()];
   });
   afterEach(async () => {
-    await shell.close();
     for (const server of servers) await server.close();
   });
 
   async function lanes(): Promise<RaceLane[]> {
     const ids = [
-      await connect(bridge, servers[0], { id: 'one' }),
-      await connect(bridge, servers[1], { id: 'two' }),
+      await connect(shell.bridge, servers[0], { id: 'one' }),
+      await connect(shell.bridge, servers[1], { id: 'two' }),
     ];
     return ids.map((connection) => ({
       draft: { ...draft(), title: 'Ticket' },
@@ -39,7 +32,7 @@ describe.each([webTransport, desktopTransport])('a race over the $name', (transp
   }
 
   async function race(asked: RaceLane[]): Promise<OpenedRun[]> {
-    const result = await bridge.call('runs.race', { lanes: asked });
+    const result = await shell.bridge.call('runs.race', { lanes: asked });
     if (!result.ok) throw new Error(result.problem.message);
     return result.runs;
   }
@@ -50,22 +43,22 @@ describe.each([webTransport, desktopTransport])('a race over the $name', (transp
     // The second answers in whole before the first has said anything.
     await second?.write(`${responseHead()}${SEED}${FIELD}`);
     second?.end();
-    const other = await readAll(bridge, b?.run ?? '');
+    const other = await readAll(shell.bridge, b?.run ?? '');
     expect(other.verdict).toMatchObject({ headline: 'complete', ops: 2 });
     await first?.write(`${responseHead(200, { 'content-length': '999' })}${SEED}`);
     first?.end();
-    const own = await readAll(bridge, a?.run ?? '');
+    const own = await readAll(shell.bridge, a?.run ?? '');
     expect(own.verdict).toMatchObject({ ended: 'cut', ops: 1 });
 
-    const captures = await bridge.call('captures.list', {});
+    const captures = await shell.bridge.call('captures.list', {});
     const found = captures.toSorted((x, y) => (x.race?.lane ?? 0) - (y.race?.lane ?? 0));
     expect(found).toMatchObject([
       { id: a?.capture, label: 'Ticket · on one', tags: ['race'], race: { lane: 0, name: 'on one' } },
       { id: b?.capture, label: 'Ticket · on two', tags: ['race'], race: { lane: 1, name: 'on two' } },
     ]);
     expect(found[0]?.race?.id).toBe(found[1]?.race?.id);
-    const again = await bridge.call('captures.open', { id: b?.capture ?? '' });
-    expect(await readAll(bridge, again.run)).toEqual(other);
+    const again = await shell.bridge.call('captures.open', { id: b?.capture ?? '' });
+    expect(await readAll(shell.bridge, again.run)).toEqual(other);
   });
 
   it('should be found whole by a window that was reloaded, and stop lane by lane', async () => {
@@ -96,19 +89,21 @@ describe.each([webTransport, desktopTransport])('a race over the $name', (transp
 
   it('should send nothing and keep nothing where one lane lacks something, and say which', async () => {
     const asked = await lanes();
-    await connect(bridge, servers[1], { id: 'two', secret: 'MISSING_KEY' });
-    const result = await bridge.call('runs.race', { lanes: asked });
+    await connect(shell.bridge, servers[1], { id: 'two', secret: 'MISSING_KEY' });
+    const result = await shell.bridge.call('runs.race', { lanes: asked });
     expect(result).toMatchObject({ ok: false, lane: 1, problem: { what: 'key' } });
-    expect(await bridge.call('captures.list', {})).toEqual([]);
+    expect(await shell.bridge.call('captures.list', {})).toEqual([]);
     expect(readdirSync(join(shell.dataFolder, 'captures'))).toEqual([]);
     expect(servers.map((server) => server.connections())).toEqual([0, 0]);
-    expect((await bridge.call('app.info', {})).live).toEqual([]);
+    expect((await shell.bridge.call('app.info', {})).live).toEqual([]);
   });
 
   it('should refuse one lane, and more than four', async () => {
     const asked = await lanes();
     for (const wrong of [asked.slice(0, 1), [...asked, ...asked, ...asked]]) {
-      await expect(bridge.call('runs.race', { lanes: wrong })).rejects.toMatchObject({ kind: 'invalid' });
+      await expect(shell.bridge.call('runs.race', { lanes: wrong })).rejects.toMatchObject({
+        kind: 'invalid',
+      });
     }
   });
 });

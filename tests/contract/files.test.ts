@@ -1,0 +1,89 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { overBoth } from './over-both.ts';
+import { readAll, told } from './steps.ts';
+
+const SEED = '{"op":"add","path":"","value":{}}';
+
+overBoth('files', (shell) => {
+  it('should read a file that comes in pieces', async () => {
+    const bytes = Buffer.from(`${SEED}\n{"op":"add","path":"/ä","value":"ö"}\n`);
+    const { id } = await shell.bridge.call('imports.begin', { name: 'run.ndjson', size: bytes.length });
+    await shell.bridge.call('imports.chunk', { id, bytes: Uint8Array.from(bytes.subarray(0, 40)) });
+    await shell.bridge.call('imports.chunk', { id, bytes: Uint8Array.from(bytes.subarray(40)) });
+    const opened = await shell.bridge.call('imports.end', { id });
+    expect(opened).toMatchObject({ name: 'run.ndjson', live: false, capture: null, size: bytes.length });
+    const { lines, verdict } = await readAll(shell.bridge, opened.run);
+    expect(lines.join('\n')).toContain('"path":"/ä"');
+    expect(verdict).toMatchObject({ ops: 2, durationMs: null, document: 'unchecked' });
+    await shell.bridge.call('runs.close', { run: opened.run });
+    expect(readdirSync(join(shell.dataFolder, 'spool'))).toEqual([]);
+  });
+
+  it('should refuse more than was announced, and less', async () => {
+    const more = await shell.bridge.call('imports.begin', { name: 'x', size: 3 });
+    const bytes = new Uint8Array([1, 2, 3, 4]);
+    await expect(shell.bridge.call('imports.chunk', { id: more.id, bytes })).rejects.toMatchObject({
+      kind: 'invalid',
+    });
+    const less = await shell.bridge.call('imports.begin', { name: 'x', size: 30 });
+    await shell.bridge.call('imports.chunk', { id: less.id, bytes });
+    await expect(shell.bridge.call('imports.end', { id: less.id })).rejects.toMatchObject({
+      kind: 'unreadable',
+    });
+    expect(readdirSync(join(shell.dataFolder, 'spool'))).toEqual([]);
+  });
+
+  it('should read a long capture in several answers, also from the middle again', async () => {
+    const ops = Array.from(
+      { length: 40_000 },
+      (_, i) => `{"op":"add","path":"/${i}","value":"some text here"}`,
+    );
+    const path = join(shell.dataFolder, 'long.ndjson');
+    writeFileSync(path, `${['{"op":"add","path":"","value":[]}', ...ops].join('\n')}\n`);
+    const opened = told(shell.bridge, 'run.opened');
+    await shell.services.openFile(path);
+    const { run } = await opened;
+    const first = await shell.bridge.call('runs.read', { run, from: 0 });
+    expect(first).toMatchObject({ done: false, verdict: null });
+    expect(first.progress).toBeGreaterThan(0);
+    expect(first.progress).toBeLessThan(1);
+    const second = await shell.bridge.call('runs.read', { run, from: first.next });
+    expect(await shell.bridge.call('runs.read', { run, from: first.next })).toEqual(second);
+    const { lines, verdict } = await readAll(shell.bridge, run);
+    expect(verdict.ops).toBe(ops.length + 1);
+    expect(lines.filter((line) => line.startsWith('{"op"'))).toHaveLength(ops.length + 1);
+    expect((await shell.bridge.call('app.info', {})).opened.map((one) => one.run)).toEqual([run]);
+  });
+
+  it('should show the first of several runs, and say so', async () => {
+    const run = `{"$":"patchcap","v":1}\n${SEED}\n{"$":"end","t":null,"reason":"eof","ops":1}\n`;
+    const { id } = await shell.bridge.call('imports.begin', { name: 'x', size: run.length * 2 });
+    await shell.bridge.call('imports.chunk', { id, bytes: new TextEncoder().encode(run + run) });
+    const opened = await shell.bridge.call('imports.end', { id });
+    expect(opened).toMatchObject({ notes: [], parts: [{}, {}], reading: { part: 0 } });
+    const { verdict } = await readAll(shell.bridge, opened.run);
+    expect(verdict).toMatchObject({ ops: 1, ended: 'eof' });
+  });
+
+  it('should open the recorded run of each example', async () => {
+    for (const { capture } of await shell.bridge.call('examples.list', {})) {
+      const opened = await shell.bridge.call('captures.open', { id: capture });
+      const { verdict } = await readAll(shell.bridge, opened.run);
+      expect(verdict).toMatchObject({ headline: 'complete' });
+    }
+  });
+
+  it.each(['../settings.json', 'example:../../etc', 'none.patchcap.ndjson'])(
+    'should not open %s',
+    async (id) => {
+      for (const verb of ['captures.open', 'captures.reveal'] as const) {
+        await expect(shell.bridge.call(verb, { id })).rejects.toMatchObject({ kind: 'not found' });
+      }
+      await expect(shell.bridge.call('captures.remove', { ids: [id] })).rejects.toMatchObject({
+        kind: expect.any(String),
+      });
+    },
+  );
+});
