@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../e2e/serve.ts';
+import { fromUtf8 } from '../src/core/wire/utf8.ts';
 import { memorySecrets } from '../src/main/secrets/memory-secrets.ts';
 import { createServices } from '../src/main/services.ts';
 import { serve } from '../src/main/web/serve.ts';
@@ -48,7 +49,7 @@ async function tell(run: string): Promise<void> {
   for (let from = 0; ;) {
     const chunk = await handlers['runs.read']({ run, from });
     if (chunk.now !== null) t0 = Math.min(t0, microseconds() / 1000 - chunk.now);
-    text += `${chunk.lines}\n`;
+    text += `${fromUtf8(chunk.bytes)}\n`;
     from = chunk.next;
     if (chunk.done) break;
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createImporter } from '../src/core/capture/import.ts';
 import { assess } from '../src/core/run/assess.ts';
 import { RunRecord } from '../src/core/run/record.ts';
+import { fromUtf8 } from '../src/core/wire/utf8.ts';
 import { type CaptureFile, captureWriter } from '../src/main/library/capture-writer.ts';
 import { readEntry } from '../src/main/library/read-entry.ts';
 import { AS_FOUND, type FileRun, openFileRun } from '../src/main/runs/file-run.ts';
@@ -93,11 +94,11 @@ async function whatIsInTheFile(): Promise<RunRecord | null> {
 async function opened(path: string): Promise<{ run: FileRun; lines: string }> {
   const run = await openFileRun(
     { path, name: basename(path), run: 'r', capture: null, reading: AS_FOUND },
-    { check: () => ({ state: 'valid' }), onVerdict: () => {}, onNotes: () => {} },
+    { check: () => ({ state: 'valid' }), onVerdict: () => {}, onChange: () => {} },
   );
-  const { lines } = await run.read(0);
+  const { bytes } = await run.read(0);
   await run.close();
-  return { run, lines };
+  return { run, lines: fromUtf8(bytes) };
 }
 
 /** A disk that fails where a test wants it to. */

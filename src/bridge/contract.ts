@@ -36,6 +36,7 @@ export interface Calls {
    * one of them lacks something. They are read, stopped and closed one by one, like any other.
    */
   'runs.race': { args: { lanes: RaceLane[] }; result: RaceResult };
+  /** Ends a live run; of a file that is still coming over, the rest is not wanted. */
   'runs.stop': { args: { run: string }; result: null };
   /**
    * A person's answer to an approval gate of a run that was started here, stamped by main's clock and recorded in its
@@ -60,7 +61,10 @@ export interface Calls {
   /** A file chosen, dropped or pasted in the window comes over in pieces, in either shell alike. */
   'imports.begin': { args: { name: string; size: number }; result: { id: string } };
   'imports.chunk': { args: { id: string; bytes: Uint8Array }; result: null };
-  'imports.end': { args: { id: string }; result: OpenedRun };
+  /** Answers once enough of the file is there to tell what it is; the rest comes while it is read. */
+  'imports.open': { args: { id: string }; result: OpenedRun };
+  /** Nothing more comes; refused where bytes are missing. */
+  'imports.end': { args: { id: string }; result: null };
 }
 
 /** What main tells the window unasked. */
@@ -250,12 +254,13 @@ export interface RunPart {
 }
 
 /**
- * The next stretch of a run as patchcap lines (`docs/capture-format.md`), header included, joined by LF. The window
+ * The next stretch of a run as patchcap lines (`docs/capture-format.md`), header included. The window
  * asks again with `next` until `done`; while a run is live and nothing new has come, the call waits. So a slow window
  * is never flooded, a reload simply starts at 0, and a file and a live run read the same.
  */
 export interface RunChunk {
-  lines: string;
+  /** UTF-8. Whole lines, each but the last with its LF. */
+  bytes: Uint8Array<ArrayBuffer>;
   next: number;
   done: boolean;
   /** Share of the source delivered so far, 0 to 1; null while live. */

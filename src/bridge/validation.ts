@@ -182,6 +182,7 @@ const schemas = {
     id: name,
     bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= PIECE),
   }),
+  'imports.open': byId,
   'imports.end': byId,
 } satisfies { [C in Call]: z.ZodType<Args<C>> };
 

@@ -32,6 +32,7 @@ export const calls = [
   'captures.reveal',
   'imports.begin',
   'imports.chunk',
+  'imports.open',
   'imports.end',
 ] as const;
 export type Call = (typeof calls)[number];

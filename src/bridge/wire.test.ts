@@ -21,14 +21,13 @@ describe('the WebSocket codec', () => {
         fc.nat(9),
         (id, name, bytes, offset) => {
           const encoded = encodeCall({ id, verb: 'imports.chunk', args: { id: name, bytes } });
-          if (typeof encoded === 'string') throw new Error('bytes must not travel as text');
-          const shifted = new Uint8Array(encoded.length + offset);
-          shifted.set(encoded, offset);
-          expect(decodeCall(shifted.subarray(offset))).toEqual({
+          expect(decodeCall(moved(encoded, offset))).toEqual({
             id,
             verb: 'imports.chunk',
             args: { id: name, bytes },
           });
+          const answer = { id, ok: true, result: { name, bytes } } as const;
+          expect(decodeAnswer(moved(encodeAnswer(answer), offset))).toEqual(answer);
         },
       ),
     );
@@ -57,3 +56,11 @@ describe('the WebSocket codec', () => {
     }
   });
 });
+
+/** The same bytes at another place of another buffer. */
+function moved(encoded: string | Uint8Array, offset: number): Uint8Array {
+  if (typeof encoded === 'string') throw new Error('bytes must not travel as text');
+  const shifted = new Uint8Array(encoded.length + offset);
+  shifted.set(encoded, offset);
+  return shifted.subarray(offset);
+}

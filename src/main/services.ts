@@ -115,7 +115,7 @@ export function createServices(shell: Shell): Services {
         onVerdict({ capture, reading }, verdict) {
           if (capture !== null && isAsFound(reading)) library.learn(capture, judgementOf(verdict));
         },
-        onNotes: (opened) => windows.push('run.changed', opened),
+        onChange: (opened) => windows.push('run.changed', opened),
       },
     );
     runs.add(run);
@@ -272,14 +272,18 @@ export function createServices(shell: Shell): Services {
       await imports.chunk(id, bytes);
       return null;
     },
-    'imports.end': async ({ id }) => {
-      const { path, name, remove } = await imports.end(id);
+    'imports.open': async ({ id }) => {
+      const { remove, ...file } = imports.open(id);
       try {
-        return await open({ path, name, capture: null, onClose: remove });
+        return await open({ ...file, capture: null, onClose: remove });
       } catch (error) {
         await remove();
         throw error;
       }
+    },
+    'imports.end': async ({ id }) => {
+      await imports.end(id);
+      return null;
     },
   };
 

@@ -37,6 +37,7 @@ overBoth('the border', (shell) => {
     'captures.reveal': {},
     'imports.begin': { name: 'x', size: 0.5 },
     'imports.chunk': { id: 'x', bytes: 'text' },
+    'imports.open': { id: 7 },
     'imports.end': { id: {} },
   };
 

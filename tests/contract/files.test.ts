@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { overBoth } from './over-both.ts';
-import { readAll, told } from './steps.ts';
+import { importText, readAll, told } from './steps.ts';
 
 const SEED = '{"op":"add","path":"","value":{}}';
 
@@ -10,9 +10,11 @@ overBoth('files', (shell) => {
   it('should read a file that comes in pieces', async () => {
     const bytes = Buffer.from(`${SEED}\n{"op":"add","path":"/ä","value":"ö"}\n`);
     const { id } = await shell.bridge.call('imports.begin', { name: 'run.ndjson', size: bytes.length });
+    const opening = shell.bridge.call('imports.open', { id });
     await shell.bridge.call('imports.chunk', { id, bytes: Uint8Array.from(bytes.subarray(0, 40)) });
     await shell.bridge.call('imports.chunk', { id, bytes: Uint8Array.from(bytes.subarray(40)) });
-    const opened = await shell.bridge.call('imports.end', { id });
+    await shell.bridge.call('imports.end', { id });
+    const opened = await opening;
     expect(opened).toMatchObject({ name: 'run.ndjson', live: false, capture: null, size: bytes.length });
     const { lines, verdict } = await readAll(shell.bridge, opened.run);
     expect(lines.join('\n')).toContain('"path":"/ä"');
@@ -28,10 +30,14 @@ overBoth('files', (shell) => {
       kind: 'invalid',
     });
     const less = await shell.bridge.call('imports.begin', { name: 'x', size: 30 });
+    const opening = expect(shell.bridge.call('imports.open', { id: less.id })).rejects.toMatchObject({
+      kind: 'unreadable',
+    });
     await shell.bridge.call('imports.chunk', { id: less.id, bytes });
     await expect(shell.bridge.call('imports.end', { id: less.id })).rejects.toMatchObject({
       kind: 'unreadable',
     });
+    await opening;
     expect(readdirSync(join(shell.dataFolder, 'spool'))).toEqual([]);
   });
 
@@ -59,9 +65,7 @@ overBoth('files', (shell) => {
 
   it('should show the first of several runs, and say so', async () => {
     const run = `{"$":"patchcap","v":1}\n${SEED}\n{"$":"end","t":null,"reason":"eof","ops":1}\n`;
-    const { id } = await shell.bridge.call('imports.begin', { name: 'x', size: run.length * 2 });
-    await shell.bridge.call('imports.chunk', { id, bytes: new TextEncoder().encode(run + run) });
-    const opened = await shell.bridge.call('imports.end', { id });
+    const opened = await importText(shell.bridge, 'x', run + run);
     expect(opened).toMatchObject({ notes: [], parts: [{}, {}], reading: { part: 0 } });
     const { verdict } = await readAll(shell.bridge, opened.run);
     expect(verdict).toMatchObject({ ops: 1, ended: 'eof' });

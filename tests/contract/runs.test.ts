@@ -5,7 +5,7 @@ import type { Draft } from '../../src/core/run/draft.ts';
 import { captureWriter } from '../../src/main/library/capture-writer.ts';
 import { rawServer, responseHead } from '../raw-server.ts';
 import { overBoth } from './over-both.ts';
-import { begin, connect, draft, readAll, told } from './steps.ts';
+import { begin, connect, draft, readAll, told, textOf } from './steps.ts';
 
 const KEY = 'sk-planted-0123456789';
 const SCHEMA = '{ "type": "object", "properties": { "b": { "type": "string" }, "10": { "const": 1.0 } } }';
@@ -50,7 +50,7 @@ overBoth('runs', (shell) => {
     let next = 0;
     for (let seen = ''; !seen.includes(SEED.slice(0, -1));) {
       const chunk = await shell.bridge.call('runs.read', { run: started.run, from: next });
-      seen += chunk.lines;
+      seen += textOf(chunk);
       next = chunk.next;
       expect(chunk.done).toBe(false);
     }
@@ -92,7 +92,7 @@ overBoth('runs', (shell) => {
     await request.write(`${responseHead()}${SEED}\n`);
     for (let next = 0, seen = ''; !seen.includes(SEED.slice(0, -1));) {
       const chunk = await shell.bridge.call('runs.read', { run: started.run, from: next });
-      seen += chunk.lines;
+      seen += textOf(chunk);
       next = chunk.next;
     }
     const first = await decide('while it runs', 'approved');

@@ -1,6 +1,7 @@
 import type { Bridge, OpenedRun, RunChunk } from '../../src/bridge/contract.ts';
 import type { Connection, Draft } from '../../src/core/run/draft.ts';
 import type { Verdict } from '../../src/core/run/verdict.ts';
+import { fromUtf8 } from '../../src/core/wire/utf8.ts';
 import type { RawServer } from '../raw-server.ts';
 
 export function draft(): Draft {
@@ -48,11 +49,15 @@ export async function begin(
   return result.run;
 }
 
+export function textOf({ bytes }: RunChunk): string {
+  return fromUtf8(bytes);
+}
+
 export async function readAll(bridge: Bridge, run: string): Promise<{ lines: string[]; verdict: Verdict }> {
   const lines: string[] = [];
   for (let from = 0; ;) {
     const chunk: RunChunk = await bridge.call('runs.read', { run, from });
-    if (chunk.lines !== '') lines.push(...chunk.lines.split('\n'));
+    if (chunk.bytes.length > 0) lines.push(...textOf(chunk).split('\n'));
     if (chunk.verdict !== null) return { lines, verdict: chunk.verdict };
     from = chunk.next;
   }
@@ -72,5 +77,6 @@ export async function importText(bridge: Bridge, name: string, text: string): Pr
   const bytes = new TextEncoder().encode(text);
   const { id } = await bridge.call('imports.begin', { name, size: bytes.length });
   await bridge.call('imports.chunk', { id, bytes });
-  return bridge.call('imports.end', { id });
+  await bridge.call('imports.end', { id });
+  return bridge.call('imports.open', { id });
 }

@@ -3,19 +3,23 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
+import { Arrival } from './arrival.ts';
 
 /** Files that come over from the window in pieces. They lie in the data folder until nobody reads them any more. */
 export interface Imports {
   begin(name: string, size: number): Promise<string>;
   chunk(id: string, bytes: Uint8Array): Promise<void>;
-  /** The whole file. The caller removes it when it is done. */
-  end(id: string): Promise<Spooled>;
+  /** The file, the rest of which may still be coming. The caller removes it when it is done. */
+  open(id: string): Spooled;
+  /** No more comes. */
+  end(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Spooled {
   path: string;
   name: string;
+  arrival: Arrival;
   remove: () => Promise<void>;
 }
 
@@ -28,8 +32,12 @@ interface Open {
   name: string;
   path: string;
   file: FileHandle;
-  size: number;
+  /** Announced so far; what of it is written is in `arrival`. */
   got: number;
+  arrival: Arrival;
+  /** It has been given out, and all of it has come: nothing of it is left to do here. */
+  opened: boolean;
+  ended: boolean;
   /** Pieces are written in the order of their calls. */
   last: Promise<void>;
 }
@@ -43,12 +51,15 @@ export function imports(dataFolder: string): Imports {
 
   function find(id: string): Open {
     const found = all.get(id);
-    if (found === undefined) throw new Refusal('not found', 'There is no such import.');
+    if (found === undefined) throw gone();
     return found;
   }
 
   async function drop(id: string, one: Open): Promise<void> {
     all.delete(id);
+    one.arrival.stop(gone());
+    // A piece that cannot be written has been told to whoever sent it.
+    await one.last.catch(() => {});
     await one.file.close();
     await rm(one.path, { force: true });
   }
@@ -61,31 +72,73 @@ export function imports(dataFolder: string): Imports {
       const id = randomUUID();
       // SECURITY: the name comes from outside and is only ever shown.
       const path = join(folder, id);
-      all.set(id, { name, path, file: await open(path, 'wx', 0o600), size, got: 0, last: Promise.resolve() });
+      const file = await open(path, 'wx', 0o600);
+      all.set(id, {
+        name,
+        path,
+        file,
+        got: 0,
+        arrival: new Arrival(size),
+        opened: false,
+        ended: false,
+        last: Promise.resolve(),
+      });
       return id;
     },
     async chunk(id, bytes) {
       const one = find(id);
+      if (one.arrival.isOver) {
+        await drop(id, one);
+        throw gone();
+      }
       one.got += bytes.length;
-      if (one.got > one.size) {
+      if (one.got > one.arrival.size) {
         await drop(id, one);
         throw new Refusal('invalid', 'More came of the file than was announced.');
       }
-      one.last = one.last.then(() => one.file.appendFile(bytes));
+      one.last = append(one, bytes);
       await one.last;
+    },
+    open(id) {
+      const one = find(id);
+      const { path, name, arrival } = one;
+      one.opened = true;
+      if (one.ended) all.delete(id);
+      return {
+        path,
+        name,
+        arrival,
+        async remove() {
+          if (all.has(id)) await drop(id, one);
+          else await rm(path, { force: true });
+        },
+      };
     },
     async end(id) {
       const one = find(id);
-      all.delete(id);
+      const { name, arrival } = one;
       await one.last;
       await one.file.close();
-      const remove = (): Promise<void> => rm(one.path, { force: true });
-      if (one.got === one.size) return { path: one.path, name: one.name, remove };
-      await remove();
-      throw new Refusal('unreadable', `Only ${one.got} of ${one.size} bytes of ${one.name} came.`);
+      one.ended = true;
+      if (one.opened) all.delete(id);
+      if (one.got === arrival.size) return;
+      const reason = new Refusal('unreadable', `Only ${one.got} of ${arrival.size} bytes of ${name} came.`);
+      arrival.stop(reason);
+      if (!one.opened) await drop(id, one);
+      throw reason;
     },
     async close() {
       for (const [id, one] of all) await drop(id, one);
     },
   };
+}
+
+async function append({ last, file, arrival }: Open, bytes: Uint8Array): Promise<void> {
+  await last;
+  await file.appendFile(bytes);
+  arrival.grow(bytes.length);
+}
+
+function gone(): Refusal {
+  return new Refusal('not found', 'There is no such import.');
 }

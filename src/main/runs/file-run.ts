@@ -1,4 +1,3 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import type { OpenedRun, Reading, RunChunk } from '../../bridge/contract.ts';
 import { decodeLine } from '../../core/capture/decode.ts';
 import { createImporter, type Importer } from '../../core/capture/import.ts';
@@ -7,10 +6,13 @@ import { SyntheticClock } from '../../core/capture/synthetic.ts';
 import { assess, type DocumentCheck } from '../../core/run/assess.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
+import { toUtf8 } from '../../core/wire/utf8.ts';
+import type { Arrival } from '../library/arrival.ts';
 import { Refusal } from '../refusal.ts';
-import { partsOf, type Parts } from './file-parts.ts';
+import { partsOf, type Parts, WHOLE_BYTES } from './file-parts.ts';
 import { PartFilter } from './part-filter.ts';
 import type { Run } from './run.ts';
+import { SourceFile } from './source-file.ts';
 
 /** As much of a file as is read at once: its lines make about one answer. */
 const READ_BYTES = 1024 * 1024;
@@ -28,6 +30,8 @@ export interface FileSource {
   /** Its id in the library, or null. */
   capture: string | null;
   reading: Reading;
+  /** Where it is still being brought in. */
+  arrival?: Arrival | undefined;
   /** Called when nobody reads it any more. */
   onClose?: (() => Promise<void>) | undefined;
 }
@@ -36,18 +40,20 @@ export interface FileSource {
 export interface FileRunEvents {
   check: DocumentCheck;
   onVerdict(source: FileSource, verdict: Verdict): void;
-  /** `opened` has other notes than it had. */
-  onNotes(opened: OpenedRun): void;
+  /** More is known of the file than `opened` told: notes, parts. */
+  onChange(opened: OpenedRun): void;
 }
 
-/** Opens a file as a run: looks at its beginning and end, and reads the rest as the window asks for it. */
+/** Opens a file as a run: looks at its beginning, and reads the rest as the window asks for it and as it comes. */
 export async function openFileRun(source: FileSource, events: FileRunEvents): Promise<FileRun> {
   const file = await opened(source);
   try {
-    const { size } = await file.stat();
-    const parts = await partsOf(file, size, () => importerOf(source));
+    const { size } = file;
+    await source.arrival?.reach(WHOLE_BYTES);
+    const isHere = file.here === size;
+    const parts = await partsOf(file, () => importerOf(source));
     if (parts.refused !== null) throw new Refusal('unreadable', parts.refused);
-    const first = await firstLines(file, size, source);
+    const first = await firstLines(file, source);
     const description: OpenedRun = {
       run: source.run,
       capture: source.capture,
@@ -61,7 +67,9 @@ export async function openFileRun(source: FileSource, events: FileRunEvents): Pr
       reading: source.reading,
       parts: parts.parts,
     };
-    return new FileRun(source, description, events);
+    const run = new FileRun(source, description, events);
+    if (!isHere) void run.lookAgain();
+    return run;
   } finally {
     await file.close();
   }
@@ -69,7 +77,7 @@ export async function openFileRun(source: FileSource, events: FileRunEvents): Pr
 
 /** Where one reader is in the file. */
 interface Cursor {
-  file: FileHandle;
+  file: SourceFile;
   importer: Importer;
   filter: PartFilter;
   clock: SyntheticClock | null;
@@ -105,7 +113,26 @@ export class FileRun implements Run {
     return answer;
   }
 
-  stop(): void {}
+  /** What of the file has not come yet is not wanted any more. */
+  stop(): void {
+    this.source.arrival?.stop(new Refusal('unreadable', `${this.source.name} was not brought in whole.`));
+  }
+
+  /** The runs in the file, once all of it is there. */
+  async lookAgain(): Promise<void> {
+    try {
+      await this.source.arrival?.reach(Infinity);
+      const file = await opened(this.source);
+      const { parts } = await partsOf(file, () => importerOf(this.source));
+      await file.close();
+      if (parts.length === this.opened.parts.length) return;
+      this.opened.parts = parts;
+      this.#events.onChange(this.opened);
+    } catch (error) {
+      // A file that does not come whole, or has gone, is told to whoever reads it.
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
 
   /** The file belongs to another run now, which closes it. */
   handOver(): void {
@@ -113,6 +140,8 @@ export class FileRun implements Run {
   }
 
   async close(): Promise<void> {
+    // A read may be waiting for what is still on its way.
+    if (!this.#handedOver) this.stop();
     await this.#turn;
     await this.#cursor?.file.close();
     this.#cursor = null;
@@ -125,13 +154,13 @@ export class FileRun implements Run {
       const { done } = await this.#advance(cursor);
       if (done) break;
     }
-    const { lines, done } = await this.#advance(cursor);
+    const { text, done } = await this.#advance(cursor);
     const next = cursor.chunks;
     const size = this.opened.size ?? 0;
     const progress = size === 0 || done ? 1 : Math.min(1, cursor.bytes / size);
     if (done) this.#noteAll(cursor.importer);
     return {
-      lines: lines.join('\n'),
+      bytes: toUtf8(text),
       next,
       done,
       progress,
@@ -161,11 +190,11 @@ export class FileRun implements Run {
   }
 
   /** The lines of the next stretch; with `done` after the last, or before the header of the run that follows. */
-  async #advance(cursor: Cursor): Promise<{ lines: string[]; done: boolean }> {
+  async #advance(cursor: Cursor): Promise<{ text: string; done: boolean }> {
     const { importer, filter, clock } = cursor;
     const lines: string[] = [];
     while (lines.length === 0 && !cursor.done) {
-      const bytes = await readAt(cursor.file, cursor.bytes, READ_BYTES);
+      const bytes = await cursor.file.read(cursor.bytes, READ_BYTES);
       cursor.bytes += bytes.length;
       cursor.done = bytes.length < READ_BYTES;
       for (const line of [...importer.push(bytes), ...(cursor.done ? importer.end() : [])]) {
@@ -179,15 +208,16 @@ export class FileRun implements Run {
       }
     }
     cursor.chunks++;
-    this.#fold(lines);
-    return { lines, done: cursor.done };
+    const text = lines.join('\n');
+    this.#fold(text);
+    return { text, done: cursor.done };
   }
 
   /** After the answer has gone out, so that the window folds the same lines meanwhile. */
-  #fold(lines: string[]): void {
+  #fold(text: string): void {
     const record = this.#record;
     if (record === null) return;
-    this.#folding = foldAfter(this.#folding, record, lines);
+    this.#folding = foldAfter(this.#folding, record, text);
   }
 
   async #assess(): Promise<Verdict | null> {
@@ -209,14 +239,14 @@ export class FileRun implements Run {
     );
     if (more.length === 0) return;
     this.opened.notes = [...this.opened.notes, ...more];
-    this.#events.onNotes(this.opened);
+    this.#events.onChange(this.opened);
   }
 }
 
-async function foldAfter(before: Promise<void>, record: RunRecord, lines: string[]): Promise<void> {
+async function foldAfter(before: Promise<void>, record: RunRecord, text: string): Promise<void> {
   await before;
   await new Promise((resolve) => setImmediate(resolve));
-  for (const line of lines) record.push(line);
+  record.pushAll(text);
 }
 
 function importerOf({ name, reading: { format, unit } }: FileSource): Importer {
@@ -238,13 +268,13 @@ function isCount(note: string): boolean {
 }
 
 /** The beginning of the part that is read, as far as its header. */
-async function firstLines(file: FileHandle, size: number, source: FileSource): Promise<string[]> {
+async function firstLines(file: SourceFile, source: FileSource): Promise<string[]> {
   const importer = importerOf(source);
   const filter = new PartFilter(source.reading.part);
   const lines: string[] = [];
   for (let at = 0; lines.length === 0 && !filter.over; at += HEAD_BYTES) {
-    const bytes = await readAt(file, at, HEAD_BYTES);
-    const whole = at + bytes.length >= size;
+    const bytes = await file.read(at, HEAD_BYTES);
+    const whole = at + bytes.length >= file.size;
     const all = [...importer.push(bytes), ...(whole ? importer.end() : [])];
     lines.push(...all.filter((line) => filter.admits(line)));
     if (whole) break;
@@ -261,20 +291,6 @@ function headerOf(lines: string[]): OpenedRun['header'] {
   return null;
 }
 
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer<ArrayBuffer>> {
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
-}
-
-async function opened({ path, name }: FileSource): Promise<FileHandle> {
-  try {
-    const file = await open(path, 'r');
-    if ((await file.stat()).isFile()) return file;
-    await file.close();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') throw new Refusal('not found', `There is no file ${name}.`);
-    throw new Refusal('unreadable', `${name} cannot be read (${String(code)}).`);
-  }
-  throw new Refusal('unreadable', `${name} is not a file.`);
+function opened({ path, name, arrival }: FileSource): Promise<SourceFile> {
+  return SourceFile.open(path, name, arrival);
 }

@@ -3,6 +3,7 @@ import { eventLine } from '../../core/capture/encode.ts';
 import { assess, type DocumentCheck } from '../../core/run/assess.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
+import { toUtf8 } from '../../core/wire/utf8.ts';
 import type { PreparedRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
 import type { CaptureWriter } from '../library/capture-writer.ts';
@@ -75,7 +76,7 @@ export class LiveRun implements Run {
     const now = this.#sent === null || this.#verdict !== null ? null : performance.now() - this.#sent;
     this.#announced ||= now !== null;
     return {
-      lines: this.#pieces.slice(from, next).join('\n'),
+      bytes: toUtf8(this.#pieces.slice(from, next).join('\n')),
       next,
       done,
       progress: null,

@@ -43,9 +43,9 @@ export function DropZone(): ReactNode {
 }
 
 function ImportProgress(): ReactNode {
-  const { name, progress } = useImport();
+  const { name } = useImport();
   if (name === null) return null;
-  return <progress className={s.import} aria-label={`Opening ${name}`} value={progress} max={1} />;
+  return <progress className={s.import} aria-label={`Opening ${name}`} />;
 }
 
 function drop(files: readonly File[]): void {

@@ -5,11 +5,8 @@ import { bridge, problemOf } from './bridge.ts';
 import { notify } from './notices.ts';
 import { openRun } from './run.ts';
 
-/** A file on its way to main; null while there is none. */
-export const useImport = create<{ name: string | null; progress: number }>()(() => ({
-  name: null,
-  progress: 0,
-}));
+/** A file of which main does not know yet what it is; null while there is none. */
+export const useImport = create<{ name: string | null }>()(() => ({ name: null }));
 
 /**
  * The files that this window has opened, newest first. The browser gives no path, so they are gone with the window; what
@@ -22,27 +19,47 @@ const MOST_RECENT = 5;
 /** Main takes no larger piece. */
 const PIECE = 1024 * 1024;
 
-/** Sends a file over in pieces, in either shell alike, and shows the run that main read from it. */
+/** Sends a file over in pieces, in either shell alike, and shows the run that main reads from it meanwhile. */
 export async function openFile(file: File): Promise<void> {
   if (file.size === 0) {
     notify({ tone: 'error', text: `“${file.name}” is empty.` });
     return;
   }
-  useImport.setState({ name: file.name, progress: 0 });
+  useImport.setState({ name: file.name });
+  let isOpen = false;
   try {
     const { id } = await bridge.call('imports.begin', { name: file.name, size: file.size });
-    for (let from = 0; from < file.size; from += PIECE) {
-      const bytes = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
-      await bridge.call('imports.chunk', { id, bytes });
-      useImport.setState({ progress: Math.min(1, (from + PIECE) / file.size) });
-    }
+    const opening = bridge.call('imports.open', { id });
+    const sending = send(file, id);
+    // Where it cannot be sent, it cannot be opened either: the first to fail is told.
+    sending.catch(() => {});
+    const opened = await opening;
+    isOpen = true;
     remember(file);
-    // Reading it has a progress of its own.
-    void openRun(await bridge.call('imports.end', { id }));
+    useImport.setState({ name: null });
+    void openRun(opened);
+    await sending;
   } catch (thrown) {
-    notify({ tone: 'error', text: `“${file.name}” could not be opened: ${problemOf(thrown)}` });
+    // Main takes no more of a run that the window has left; what else is missing the run itself tells.
+    if (!isOpen) notify({ tone: 'error', text: `“${file.name}” could not be opened: ${problemOf(thrown)}` });
   } finally {
     useImport.setState({ name: null });
+  }
+}
+
+/** One piece is read while the one before is on its way. */
+async function send(file: File, id: string): Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  try {
+    for (let from = 0; from < file.size; from += PIECE) {
+      const bytes = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
+      await last;
+      last = bridge.call('imports.chunk', { id, bytes });
+      last.catch(() => {});
+    }
+    await last;
+  } finally {
+    await bridge.call('imports.end', { id });
   }
 }
 

@@ -1,12 +1,13 @@
 import type { RunChunk } from '../../bridge/contract.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
+import { fromUtf8 } from '../../core/wire/utf8.ts';
 import { bridge, problemOf } from './bridge.ts';
 
 /** A stretch of folding that leaves room for a frame: half of a frame's 16.7 ms. */
 const SLICE_MS = 8;
-/** Lines between two looks at the clock; a line costs a few microseconds. */
-const LINES_PER_LOOK = 64;
+/** Bytes between two looks at the clock: about a thousand lines, or half a millisecond. */
+const BLOCK = 64 * 1024;
 
 export interface ReadOutcome {
   verdict: Verdict | null;
@@ -24,14 +25,19 @@ export async function readRun(
   signal: AbortSignal,
   onSlice: (chunk: RunChunk | null) => void,
 ): Promise<ReadOutcome> {
-  let from = 0;
   try {
-    while (!signal.aborted) {
-      const chunk = await bridge.call('runs.read', { run, from });
+    let coming = bridge.call('runs.read', { run, from: 0 });
+    for (;;) {
+      const chunk = await coming;
       if (signal.aborted) break;
-      await pushLines(chunk.lines, record, signal, () => onSlice(null));
+      // The next stretch is on its way while this one is folded.
+      if (!chunk.done) {
+        coming = bridge.call('runs.read', { run, from: chunk.next });
+        coming.catch(() => {});
+      }
+      await pushLines(chunk.bytes, record, signal, () => onSlice(null));
+      if (signal.aborted) break;
       onSlice(chunk);
-      from = chunk.next;
       if (chunk.done) return { verdict: chunk.verdict, problem: null };
     }
     return { verdict: null, problem: null };
@@ -41,29 +47,27 @@ export async function readRun(
 }
 
 async function pushLines(
-  lines: string,
+  bytes: Uint8Array,
   record: RunRecord,
   signal: AbortSignal,
   onSlice: () => void,
 ): Promise<void> {
-  let from = 0;
   let until = performance.now() + SLICE_MS;
-  let look = LINES_PER_LOOK;
-  while (from < lines.length) {
-    let to = lines.indexOf('\n', from);
-    if (to < 0) to = lines.length;
-    if (to > from) record.push(lines.slice(from, to));
+  for (let from = 0; from < bytes.length;) {
+    // To a line's end, since a block is folded whole.
+    const newline = bytes.indexOf(LF, Math.min(from + BLOCK, bytes.length));
+    const to = newline < 0 ? bytes.length : newline;
+    record.pushAll(fromUtf8(bytes.subarray(from, to)));
     from = to + 1;
-    look -= 1;
-    if (look > 0) continue;
-    look = LINES_PER_LOOK;
-    if (performance.now() < until) continue;
+    if (performance.now() < until || from >= bytes.length) continue;
     onSlice();
     await nextTask();
     if (signal.aborted) return;
     until = performance.now() + SLICE_MS;
   }
 }
+
+const LF = 10;
 
 /** Lets input and painting go first. `setTimeout` would cost 4 ms each time once nested (HTML, timers). */
 export function nextTask(): Promise<void> {

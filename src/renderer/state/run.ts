@@ -94,9 +94,7 @@ export async function stopRun(): Promise<void> {
   if (status === 'loading') {
     reading?.abort();
     useRun.setState({ status: 'ended', progress: null });
-    return;
-  }
-  if (!isLive(status)) return;
+  } else if (!isLive(status)) return;
   try {
     await bridge.call('runs.stop', { run: opened.run });
   } catch (thrown) {

@@ -72,9 +72,10 @@ function open(
 ): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
+    socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => resolve(socket));
-    socket.addEventListener('message', (event) => {
-      const frame = decodeAnswer(String(event.data));
+    socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
+      const frame = decodeAnswer(typeof data === 'string' ? data : new Uint8Array(data));
       if (frame !== null) receive(frame);
     });
     socket.addEventListener('close', () => {

@@ -19,10 +19,10 @@ export async function saveCopy(entry: CaptureEntry): Promise<void> {
 }
 
 async function linesOf(run: string): Promise<Blob> {
-  const pieces: string[] = [];
+  const pieces: BlobPart[] = [];
   for (let from = 0; ;) {
-    const { lines, next, done } = await bridge.call('runs.read', { run, from });
-    if (lines !== '') pieces.push(`${lines}\n`);
+    const { bytes, next, done } = await bridge.call('runs.read', { run, from });
+    if (bytes.length > 0) pieces.push(bytes, '\n');
     if (done) return new Blob(pieces, { type: 'application/x-ndjson' });
     from = next;
   }
