@@ -12,8 +12,8 @@ export function ShortcutsDialog(): ReactNode {
   const open = useView((view) => view.overlay === 'shortcuts');
   return (
     <Dialog title="Keyboard shortcuts" open={open} onClose={() => showOverlay(null)} width={680}>
-      {/* Chromium lets the keyboard reach what scrolls (WCAG 2.1.1). */}
-      <div className={s.shortcuts}>
+      {/* In the tab order, because it scrolls (WCAG 2.1.1). */}
+      <div role="region" aria-label="All shortcuts" tabIndex={0} className={s.shortcuts}>
         <Keys
           title="Everywhere"
           rows={commands.flatMap(({ title, shortcut }) =>
@@ -24,10 +24,10 @@ export function ShortcutsDialog(): ReactNode {
           <Keys key={panel} title={panel} rows={keys} />
         ))}
       </div>
-      <footer className={s.foot}>
+      <div className={s.foot}>
         <span>New here? Three short guides come with Landfall.</span>
         <Button onClick={() => showOverlay('help')}>Help</Button>
-      </footer>
+      </div>
     </Dialog>
   );
 }
