@@ -7,13 +7,6 @@ interface PanelKeys {
 /** What the parts do with keys themselves, for the sheet of shortcuts; commands are listed by their own registry. */
 export const PANEL_KEYS: readonly PanelKeys[] = [
   {
-    panel: 'In the schema',
-    keys: [
-      { keys: ['Mod+F'], does: 'Search' },
-      { keys: ['Escape', 'Tab'], does: 'Leave the editor' },
-    ],
-  },
-  {
     panel: 'In the timeline',
     keys: [
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Select a row' },
