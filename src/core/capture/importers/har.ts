@@ -1,21 +1,14 @@
-import type { Stamp } from '../../run/event.ts';
-import { createFramer } from '../../wire/framer.ts';
-import { sniffFraming } from '../../wire/sniff.ts';
-import { fromBase64 } from '../base64.ts';
 import { member, numberOf, stringOf } from '../members.ts';
 import type { HeadRecord } from '../record.ts';
 import { parseWallTime } from '../wall-time.ts';
 import { type ImportFormat, type ImportOptions, protocolOption } from './format.ts';
+import { arrayOf, harStream, type HarStream, isWithoutText, mimeTypeOf, objectOf } from './har-stream.ts';
 import { schemaOfRequest } from './request-schema.ts';
 import { type RunAbout, RunWriter } from './run-writer.ts';
 import { inMilliseconds, isWallTime } from './times.ts';
 import { whole, type WholeFindings } from './whole-reader.ts';
 
-/**
- * HTTP archives (HAR 1.2, softwareishard.com/blog/har-12-spec). Browsers add to an exchange whose body is an event
- * stream a member `_eventSourceMessages` with `{time, eventName, eventId, data}` a message, the time in seconds. Where
- * that is missing, the body is read without times.
- */
+/** HTTP archives (HAR 1.2, softwareishard.com/blog/har-12-spec), as browsers and their drivers write them. */
 export const har: ImportFormat = {
   id: 'har',
   title: 'HTTP archive of a browser (HAR)',
@@ -24,64 +17,60 @@ export const har: ImportFormat = {
     whole('HTTP archive (HAR)', (document, _text, out) => readArchive(document, options, out)),
 };
 
-const STREAMED = /event-stream|ndjson|jsonl|json-seq/i;
-
 function readArchive(document: unknown, options: ImportOptions, out: string[]): WholeFindings {
   const entries = arrayOf(member(objectOf(member(objectOf(document), 'log')), 'entries')).map(objectOf);
-  const streams = entries.filter(isStream);
   const notes: string[] = [];
   let runs = 0;
   let untimed = 0;
-  for (const entry of streams) {
-    const { timed, any } = readEntry(entry, options, out);
-    if (!any) continue;
+  for (const entry of entries) {
+    const stream = harStream(entry);
+    if (stream === null || !readEntry(entry, stream, options, out)) continue;
     runs += 1;
-    if (!timed) untimed += 1;
+    if (!stream.timed) untimed += 1;
   }
+  const mute = entries.filter(isWithoutText).length;
   if (runs === 0) {
+    const why =
+      mute > 0
+        ? 'It has the times of streams and not what they said: export it with sensitive data.'
+        : 'Browsers leave bodies out unless they are asked for them.';
     return {
       runs,
       notes,
-      refused: `None of the ${entries.length} exchanges in this HTTP archive is a stream: an event stream, or lines of JSON, with its body. Browsers leave bodies out unless they are asked for them.`,
+      refused: `None of the ${entries.length} exchanges in this HTTP archive is a stream: an event stream, or lines of JSON, with its body. ${why}`,
     };
   }
   if (runs > 1) notes.push(`The file holds ${runs} runs.`);
-  if (untimed > 0) notes.push('The archive has no times of single events; it was read without times.');
+  if (untimed === runs) notes.push('The archive has no times of single events; it was read without times.');
+  else if (untimed > 0)
+    notes.push(`Runs that were read without times, since the archive has none of their events: ${untimed}.`);
+  if (mute > 0)
+    notes.push(`Streams of which the archive has the times and not the text were left out: ${mute}.`);
   return { runs, notes };
 }
 
-function isStream(entry: object): boolean {
-  if (messagesOf(entry).length > 0) return true;
-  const response = objectOf(member(entry, 'response'));
-  const type = stringOf(objectOf(member(response, 'content')), 'mimeType') ?? '';
-  return STREAMED.test(type) && bodyOf(entry) !== null;
-}
-
-function readEntry(entry: object, options: ImportOptions, out: string[]): { timed: boolean; any: boolean } {
+/** Whether there was a run in it. */
+function readEntry(
+  entry: object,
+  { framing, frames, timed }: HarStream,
+  options: ImportOptions,
+  out: string[],
+): boolean {
   const sent = sentAt(entry);
-  const type = stringOf(objectOf(member(objectOf(member(entry, 'response')), 'content')), 'mimeType') ?? null;
-  const messages = messagesOf(entry);
-  const body = bodyOf(entry) ?? new Uint8Array();
-  const framing = messages.length > 0 ? 'sse' : sniffFraming(type, body);
-  const writer = new RunWriter({ ...aboutOf(entry, options), framing }, headOf(entry));
-  const none: Stamp = { t: null, c: null };
-  for (const message of messages) {
-    const ms = inMilliseconds(member(message, 'time'), options.unit ?? 's');
-    const t = ms === null ? null : isWallTime(ms) ? (sent === null ? null : rounded(ms - sent)) : rounded(ms);
-    const stamp = { t, c: numberOf(message, '_c') ?? null };
-    const event = stringOf(message, 'eventName') || 'message';
-    writer.frame({ kind: 'sse', event, data: stringOf(message, 'data') ?? '' }, stamp, out);
+  const head = headOf(entry);
+  const writer = new RunWriter({ ...aboutOf(entry, options), framing }, head);
+  // Chromium dates the first message of a fetch at the request's beginning; nothing comes before the head.
+  let last = head.t ?? 0;
+  for (const { frame, message } of frames) {
+    const ms = message === null ? null : inMilliseconds(member(message, 'time'), options.unit ?? 's');
+    const t = ms === null || !isWallTime(ms) ? ms : sent === null ? null : ms - sent;
+    if (t !== null) last = Math.max(last, rounded(t));
+    writer.frame(frame, { t: t === null ? null : last, c: numberOf(message, '_c') ?? null }, out);
   }
-  if (messages.length === 0) {
-    const framer = createFramer(framing);
-    for (const frame of [...framer.push(body), ...framer.end()]) writer.frame(frame, none, out);
-  }
-  const total = numberOf(entry, 'time');
-  const before = total === undefined ? null : beforeSent(entry);
-  const t = total === undefined || before === null || total <= 0 ? null : rounded(total - before);
+  const total = numberOf(entry, 'time') ?? 0;
+  const known = timed && total > 0;
   // The browser saw the body end; an error has no member of its own in the format.
-  const any = writer.end(out, messages.length > 0 ? { t } : {});
-  return { timed: messages.length > 0, any };
+  return writer.end(out, known ? { t: Math.max(last, rounded(total - beforeSent(entry))) } : {});
 }
 
 function aboutOf(entry: object, options: ImportOptions): Omit<RunAbout, 'framing'> {
@@ -111,12 +100,14 @@ function aboutOf(entry: object, options: ImportOptions): Omit<RunAbout, 'framing
 
 function headOf(entry: object): HeadRecord {
   const response = objectOf(member(entry, 'response'));
-  const type = stringOf(objectOf(member(response, 'content')), 'mimeType');
-  const wait = numberOf(objectOf(member(entry, 'timings')), 'wait') ?? -1;
+  const type = mimeTypeOf(entry);
+  const status = numberOf(response, 'status') ?? 0;
+  // Of a WebSocket (101) Chromium counts most of its life as waiting.
+  const wait = status === 101 ? -1 : (numberOf(objectOf(member(entry, 'timings')), 'wait') ?? -1);
   return {
     kind: 'head',
     t: wait < 0 ? null : rounded(wait),
-    status: numberOf(response, 'status') ?? 0,
+    status,
     headers: type === undefined ? {} : { 'content-type': type },
     phases: {},
   };
@@ -137,27 +128,7 @@ function beforeSent(entry: object): number {
   }, 0);
 }
 
-function messagesOf(entry: object): object[] {
-  return arrayOf(member(entry, '_eventSourceMessages')).map(objectOf);
-}
-
-/** Null where the archive was written without bodies. */
-function bodyOf(entry: object): Uint8Array | null {
-  const content = objectOf(member(objectOf(member(entry, 'response')), 'content'));
-  const text = stringOf(content, 'text');
-  if (text === undefined || text === '') return null;
-  return stringOf(content, 'encoding') === 'base64' ? fromBase64(text) : new TextEncoder().encode(text);
-}
-
 /** To the microsecond: wall time in seconds has no more digits in a double. */
 function rounded(ms: number): number {
   return Math.round(ms * 1000) / 1000;
-}
-
-function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function objectOf(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {};
 }

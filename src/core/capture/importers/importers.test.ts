@@ -121,6 +121,34 @@ describe('formats of other tools', () => {
     expect(decodeLine(lines.at(-1) ?? '')).toMatchObject({ kind: 'end', t: 890.5, reason: 'done' });
   });
 
+  it.each([
+    // As Chromium 156 wrote them of an EventSource, a fetch of an event stream, a fetch of NDJSON, and a WebSocket.
+    ['devtools.har', [3, 3, 0, 3], ['were read without times, since']],
+    // Its export without sensitive data has no text for an EventSource.
+    ['devtools-sanitized.har', [3, 0, 3], ['were read without times, since', 'the times and not the text']],
+    // Bodies alone, the one of NDJSON in Base64.
+    ['playwright.har', [0, 0], ['it was read without times']],
+  ])('should read what a browser itself wrote into %s', (name, timed, expected) => {
+    const { importer, lines } = imported(fixture(name));
+    const runs = lines.join('\n').split(/\n(?=\{"\$":"patchcap")/);
+    expect(runs).toHaveLength(timed.length);
+    for (const [i, run] of runs.entries()) {
+      const ops = run.split('\n').filter((line) => line.startsWith('{"op"'));
+      expect(ops.map((line) => line.replace(/,"t":[\d.]+/, ''))).toEqual([
+        '{"op":"add","path":"","value":{}}',
+        '{"op":"add","path":"/intent","value":"billing"}',
+        '{"op":"add","path":"/urgency","value":1.0}',
+      ]);
+      const times = ops.flatMap((line) => /"t":([\d.]+)/.exec(line)?.[1] ?? []).map(Number);
+      expect(times).toHaveLength(timed[i] ?? 0);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      // The server waited 40 ms between two of them.
+      if (times.length > 0) expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(70);
+    }
+    expect(lines.join('\n')).not.toContain('secret');
+    for (const note of expected) expect(importer.notes.join('\n')).toContain(note);
+  });
+
   it('should read the body of an HTTP archive without times, and say so', () => {
     const { importer, lines } = imported(fixture('body-only.har'));
     expect(importer.notes.join()).toContain('without times');
@@ -210,6 +238,7 @@ describe('formats of other tools', () => {
       'asciinema-v3.cast',
       'moreutils-ts-sse.txt',
       'browser.har',
+      'devtools.har',
       'aimock.json',
       'snapshots.jsonl',
       'openai.sse.txt',
