@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { countNow, itemNow, memberNow } from './growth.ts';
 import { ARRAY, NONE, OBJECT } from './nodes.ts';
 import { LATEST, type Tree } from './tree.ts';
+import { cellBack, lengthBack } from './undo.ts';
 
 /**
  * Where the stream is: the path to the parent of the last operation, level by level. The next operation mostly shares
@@ -119,7 +120,7 @@ export class Cursor {
       const absences = known ?? [end, tick];
       if (known === undefined) this.#absences.set(n, absences);
       else absences.push(end, tick);
-      this.#tree.journal?.push(() => (absences.length -= 2));
+      this.#tree.journal?.push(lengthBack(absences, 2));
     }
     this.#setEnd(n, tick);
   }
@@ -204,10 +205,7 @@ export class Cursor {
 
   #setEnd(n: number, tick: number): void {
     const { nodes, journal } = this.#tree;
-    if (journal !== null) {
-      const old = nodes.end[n] ?? 0;
-      journal.push(() => (nodes.end[n] = old));
-    }
+    journal?.push(cellBack(nodes, 'end', n, nodes.end[n] ?? 0));
     nodes.end[n] = tick;
   }
 }

@@ -1,4 +1,5 @@
 import { locateValue } from '../json/locate-value.ts';
+import { scanJson } from '../json/scan-json.ts';
 import type { JsonValue, Operation, PatchError } from '../patch/operation.ts';
 import { indexIn, quote } from '../patch/pointer.ts';
 import { problem } from '../patch/problem.ts';
@@ -13,6 +14,7 @@ import { Place } from './place.ts';
 import { testValue } from './test-value.ts';
 import { OWN_VALUE, type Texts } from './texts.ts';
 import { LATEST, type Tree } from './tree.ts';
+import { ValueParts } from './value-parts.ts';
 import type { ValueSource } from './value-source.ts';
 import { describe, heightOf, isEmpty, typeOf } from './values.ts';
 import { TYPES } from './view.ts';
@@ -38,6 +40,7 @@ export class Editor {
   readonly #texts: Texts;
   readonly #place: Place;
   readonly #copyLimit: CopyLimit;
+  readonly #parts = new ValueParts();
 
   constructor(tree: Tree, clock: Clock, cursor: Cursor, texts: Texts) {
     this.#tree = tree;
@@ -100,7 +103,7 @@ export class Editor {
     const limit = this.#place.tooDeep(path, height);
     if (limit !== null) return limit;
     const node = this.#place.put(path, type, NONE, NONE, 1);
-    if (value.filled) layDown(this.#tree, node, tick, text, start + value.at, tick, start);
+    if (value.filled) layDown(this.#tree, node, tick, text, value.parts, tick, start);
     this.#place.land(path, event, height);
     return null;
   }
@@ -127,11 +130,17 @@ export class Editor {
     const at = received.at === OWN_VALUE ? locateValue(received.text) : received.at;
     const bracket = received.text.charAt(Math.max(0, at));
     if (at >= 0 && (bracket === '{' || bracket === '['))
-      layDown(this.#tree, node, tick, received.text, at, tick);
+      layDown(this.#tree, node, tick, received.text, this.#partsOf(received.text, at), tick);
     else {
       const text = JSON.stringify(value);
-      layDown(this.#tree, node, tick, text, 0, this.#texts.keep(text));
+      layDown(this.#tree, node, tick, text, this.#partsOf(text, 0), this.#texts.keep(text));
     }
+  }
+
+  #partsOf(text: string, at: number): ValueParts {
+    this.#parts.clear();
+    scanJson(text, at, this.#parts, MAX_DEPTH + 1);
+    return this.#parts;
   }
 
   #aimAtNode(path: string): PatchError | null {

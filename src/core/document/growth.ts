@@ -5,6 +5,7 @@ import { Ints } from './ints.ts';
 import { NONE, OBJECT } from './nodes.ts';
 import { Order } from './order.ts';
 import { LATEST, SMALL, type Tree } from './tree.ts';
+import { cellBack, lengthBack, noKey, noOrder, orderBack } from './undo.ts';
 
 // ---- finding children, now
 
@@ -59,11 +60,11 @@ export function append(tree: Tree, n: number, child: number, tick: number): void
   else if (isShort) nodes.next[last] = child;
   else appendToBody(tree, n, a < NONE ? tree.body(a) : promote(tree, n), child, tick);
   nodes.b[n] = child;
-  tree.journal?.push(() => {
-    nodes.b[n] = last;
-    if (a === NONE) nodes.a[n] = NONE;
-    else if (isShort) nodes.next[last] = NONE;
-  });
+  const { journal } = tree;
+  if (journal === null) return;
+  journal.push(cellBack(nodes, 'b', n, last));
+  if (a === NONE) journal.push(cellBack(nodes, 'a', n, NONE));
+  else if (isShort) journal.push(cellBack(nodes, 'next', last, NONE));
 }
 
 /** Puts a new node before the item at `index`. O(log n), amortised. */
@@ -73,16 +74,13 @@ export function insert(tree: Tree, n: number, child: number, index: number, tick
   const last = nodes.b[n] ?? NONE;
   order.insert(index, child, tick);
   nodes.b[n] = child;
-  tree.journal?.push(() => {
-    order.undo();
-    nodes.b[n] = last;
-  });
+  tree.journal?.push(orderBack(order), cellBack(nodes, 'b', n, last));
 }
 
 /** Takes an item out. O(log n), amortised. */
 export function removeItem(tree: Tree, n: number, index: number, tick: number): void {
   ordered(tree, n, bodyOf(tree, n), tick).remove(index, tick);
-  tree.journal?.push(() => undoRemoval(tree, n, NONE));
+  tree.journal?.push(removalBack(tree, n, NONE));
 }
 
 /** Takes the child of an object under a key out. O(log n), amortised. */
@@ -97,7 +95,7 @@ export function removeMember(tree: Tree, n: number, key: number, tick: number): 
   body.gone.set(key, gone);
   gone.children.push(child);
   gone.ticks.push(tick);
-  tree.journal?.push(() => undoRemoval(tree, n, key));
+  tree.journal?.push(removalBack(tree, n, key));
 }
 
 /** Takes the last removal from a container back, with nothing changed in it since. `key`: of a member, else NONE. */
@@ -111,20 +109,24 @@ export function undoRemoval(tree: Tree, n: number, key: number): void {
   gone.ticks.length -= 1;
 }
 
+function removalBack(tree: Tree, n: number, key: number): () => void {
+  return () => undoRemoval(tree, n, key);
+}
+
 function appendToBody(tree: Tree, n: number, body: Body, child: number, tick: number): void {
   const key = tree.nodes.key[child] ?? NONE;
   const { list } = body;
   if (body.order === null && list !== null) {
     list.push(child);
-    tree.journal?.push(() => (list.length -= 1));
+    tree.journal?.push(lengthBack(list, 1));
   } else {
     const order = ordered(tree, n, body, tick);
     order.insert(order.present.length, child, tick);
-    tree.journal?.push(() => order.undo());
+    tree.journal?.push(orderBack(order));
   }
   if (body.keys === null) return;
   body.keys.set(key, child);
-  tree.journal?.push(() => body.keys?.delete(key));
+  tree.journal?.push(noKey(body, key));
 }
 
 /** Whether one more child can be linked to those from `first` to `last`. */
@@ -153,7 +155,7 @@ function promote(tree: Tree, n: number): Body {
     body.keys?.set(nodes.key[c] ?? NONE, c);
   }
   nodes.a[n] = tree.addBody(body);
-  tree.journal?.push(() => (nodes.a[n] = first));
+  tree.journal?.push(cellBack(nodes, 'a', n, first));
   return body;
 }
 
@@ -162,7 +164,7 @@ function ordered(tree: Tree, n: number, body: Body, tick: number): Order {
   if (body.order !== null) return body.order;
   const order = new Order(body.list?.view() ?? allEntries(tree, n, LATEST), tick);
   body.order = order;
-  tree.journal?.push(() => (body.order = null));
+  tree.journal?.push(noOrder(body));
   return order;
 }
 

@@ -1,13 +1,15 @@
 import { leafSource, locateValue } from '../json/locate-value.ts';
+import { scanJson } from '../json/scan-json.ts';
 import type { JsonValue, PatchError } from '../patch/operation.ts';
 import { quote } from '../patch/pointer.ts';
 import { problem } from '../patch/problem.ts';
 import { equalAt, equalLeaves } from './equal.ts';
-import { layDown } from './lay-down.ts';
+import { layDown, MAX_DEPTH } from './lay-down.ts';
 import { ARRAY, NONE } from './nodes.ts';
 import { leafSourceAt } from './read.ts';
 import { OWN_VALUE, type Texts } from './texts.ts';
 import { LATEST, type Tree } from './tree.ts';
+import { ValueParts } from './value-parts.ts';
 import { describe, shorten, typeOf } from './values.ts';
 
 /**
@@ -51,7 +53,9 @@ function isContainer(
   tree.journal = null;
   // No tick is taken, so its text cannot be found by tick: it is kept while it is compared.
   const other = tree.nodes.add(NONE, NONE, tick, tree.type(node, LATEST), NONE, NONE);
-  layDown(tree, other, tick, text, at, texts.keep(text));
+  const parts = new ValueParts();
+  scanJson(text, at, parts, MAX_DEPTH + 1);
+  layDown(tree, other, tick, text, parts, texts.keep(text));
   const after = tree.nodes.count;
   const equal = equalAt(tree, texts, node, LATEST, other, LATEST);
   if (tree.nodes.count === after) tree.nodes.count = before;

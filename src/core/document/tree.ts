@@ -114,10 +114,14 @@ export class Tree {
     const oldHeight = nodes.height[n] ?? 0;
     this.past.push(n, old, tick);
     this.#write(n, flags | HAS_PAST, a, b, height);
-    this.journal?.push(() => {
+    this.journal?.push(this.#valueBack(n, old, oldHeight));
+  }
+
+  #valueBack(n: number, old: Version, height: number): () => void {
+    return () => {
       const left = this.past.pop(n);
-      this.#write(n, left ? old.flags : old.flags & ~HAS_PAST, old.a, old.b, oldHeight);
-    });
+      this.#write(n, left ? old.flags : old.flags & ~HAS_PAST, old.a, old.b, height);
+    };
   }
 
   #write(n: number, flags: number, a: number, b: number, height: number): void {

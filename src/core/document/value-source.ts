@@ -1,4 +1,5 @@
 import type { NodeType } from './view.ts';
+import type { ValueParts } from './value-parts.ts';
 
 /** A value that nobody has made: what a reader of its text knows of it. */
 export interface ValueSource {
@@ -9,4 +10,6 @@ export interface ValueSource {
   height: number;
   /** False for a leaf and for an empty container. */
   filled: boolean;
+  /** What is in it, where it is filled. */
+  parts: ValueParts;
 }

@@ -1,6 +1,7 @@
+import { ValueParts } from '../document/value-parts.ts';
 import type { ValueSource } from '../document/value-source.ts';
 import type { NodeType } from '../document/view.ts';
-import { endOfNumber, scanJson, type ScanSink } from '../json/scan-json.ts';
+import { endOfNumber, scanJson } from '../json/scan-json.ts';
 import { StampReader } from './stamp-reader.ts';
 
 /**
@@ -23,7 +24,7 @@ export class OperationReader implements ValueSource {
   height = 0;
   filled = false;
   readonly stamp = new StampReader();
-  readonly #meter = new Meter();
+  readonly parts = new ValueParts();
   /** The beginning of the last long path: known to have no escapes. */
   #known = '';
 
@@ -118,40 +119,12 @@ export class OperationReader implements ValueSource {
   #readContainer(text: string, from: number, close: number): number {
     this.height = 1;
     if (text.charCodeAt(from + 1) === close) return from + 2;
-    this.#meter.start();
-    const end = scanJson(text, from, this.#meter, MOST_LEVELS);
-    this.height = this.#meter.height;
-    this.filled = this.#meter.values > 0;
+    const { parts } = this;
+    parts.clear();
+    const end = scanJson(text, from, parts, MOST_LEVELS);
+    this.height = parts.height;
+    this.filled = parts.length > 0;
     return typeof end === 'number' ? end : -1;
-  }
-}
-
-/** How deep a value is, and how many values are in it. */
-class Meter implements ScanSink {
-  height = 0;
-  values = 0;
-  #level = 0;
-
-  start(): void {
-    this.height = 0;
-    this.values = 0;
-    this.#level = 0;
-  }
-
-  open(): void {
-    this.#level += 1;
-    if (this.#level > 1) this.values += 1;
-    if (this.#level > this.height) this.height = this.#level;
-  }
-
-  key(): void {}
-
-  leaf(): void {
-    this.values += 1;
-  }
-
-  close(): void {
-    this.#level -= 1;
   }
 }
 
