@@ -11,7 +11,10 @@ export class Rope {
   length: number;
   readonly #leaves: Int32Array[] = [];
   readonly #counts: number[] = [];
-  /** `#sums[i]` is the number of entries in the leaves (i - lowest bit of i, i], counted from 1. */
+  /**
+   * `#sums[i]` is the number of entries in the leaves (i - lowest bit of i, i], counted from 1; behind the last leaf more
+   * than there can be. Its length is a power of two.
+   */
   #sums = new Int32Array(2);
   /** Set by `#find`: the place within the leaf. */
   #offset = 0;
@@ -106,18 +109,18 @@ export class Rope {
     return all;
   }
 
-  /** The leaf that holds `index`; for `length`, the last one. */
+  /** The leaf that holds `index`; for `length`, the last one. Without branches, which nothing could predict. */
   #find(index: number): number {
     const sums = this.#sums;
     const n = this.#leaves.length;
     let leaf = 0;
     let offset = index;
-    // Highest power of two up to n.
-    for (let step = 1 << (31 - Math.clz32(n)); step > 0; step >>= 1) {
-      const sum = leaf + step <= n ? (sums[leaf + step] ?? 0) : LARGEST;
-      if (sum > offset) continue;
-      leaf += step;
-      offset -= sum;
+    for (let step = sums.length >>> 1; step > 0; step >>= 1) {
+      const sum = sums[leaf + step] ?? 0;
+      // All bits where the entries up to there are before the place, else none.
+      const isBefore = ~((offset - sum) >> 31);
+      leaf += step & isBefore;
+      offset -= sum & isBefore;
     }
     if (leaf === n) {
       leaf -= 1;
@@ -136,9 +139,10 @@ export class Rope {
 
   #sum(): void {
     const n = this.#leaves.length;
-    if (this.#sums.length <= n) this.#sums = new Int32Array(n * 2);
+    if (this.#sums.length <= n) this.#sums = new Int32Array(2 << (31 - Math.clz32(n)));
     const sums = this.#sums;
-    sums.fill(0);
+    sums.fill(0, 0, n + 1);
+    sums.fill(LARGEST, n + 1);
     for (let i = 1; i <= n; i++) {
       const sum = (sums[i] ?? 0) + (this.#counts[i - 1] ?? 0);
       sums[i] = sum;
