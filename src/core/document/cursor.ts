@@ -1,19 +1,20 @@
 import type { PatchError } from '../patch/operation.ts';
 import { badEscape, indexIn, quote, unescapeToken } from '../patch/pointer.ts';
 import { problem } from '../patch/problem.ts';
+import { Chains } from './chains.ts';
 import type { Clock } from './clock.ts';
 import { countNow, itemNow, memberNow } from './growth.ts';
 import { ARRAY, NONE, OBJECT } from './nodes.ts';
 import { LATEST, type Tree } from './tree.ts';
-import { cellBack, lengthBack } from './undo.ts';
+import { cellBack, staysBack } from './undo.ts';
 
 /**
  * Where the stream is: the path to the parent of the last operation, level by level. The next operation mostly shares
  * all or nearly all of it, so finding its parent costs the difference and not the depth.
  *
  * It also keeps when something last landed inside each container. While the stream stays inside, nothing is written;
- * `end` is set when it leaves. A stream in document order enters each container once; where it comes back later, the
- * absence goes into `#absences`.
+ * `end` is set when it leaves. A stream in document order enters each container once; where it comes back later, its
+ * stays go into a chain.
  */
 export class Cursor {
   readonly #tree: Tree;
@@ -27,8 +28,8 @@ export class Cursor {
   readonly #ends: number[] = [];
   /** Levels below this one have had a landing since the cursor came to them. */
   #entered = 0;
-  /** By container: last landing before an absence, first landing after it, and so on. */
-  readonly #absences = new Map<number, number[]>();
+  /** Stays inside a container to which the stream came back: dated by their first landing, with their last one. */
+  readonly #stays = new Chains(1);
 
   constructor(tree: Tree, clock: Clock) {
     this.#tree = tree;
@@ -115,33 +116,26 @@ export class Cursor {
 
   /** As `land`, for a node whose own value is replaced. A leaf's landings are those of its values: not remembered here. */
   touch(n: number, tick: number, isContainer: boolean): void {
-    const end = this.#tree.nodes.end[n] ?? 0;
+    const { nodes, journal } = this.#tree;
+    const end = nodes.end[n] ?? 0;
     if (isContainer && end !== this.#clock.landed && end !== tick) {
-      const known = this.#absences.get(n);
-      // A first push would reserve 17 entries.
-      const absences = known ?? [end, tick];
-      if (known === undefined) this.#absences.set(n, absences);
-      else absences.push(end, tick);
-      this.#tree.journal?.push(lengthBack(absences, 2));
+      const latest = nodes.stays(n);
+      journal?.push(staysBack(nodes, n, latest));
+      const stay = latest === NONE ? this.#stays.add(NONE, nodes.born[n] ?? 0) : latest;
+      this.#stays.setField(stay, 0, end);
+      nodes.setStays(n, this.#stays.add(stay, tick));
     }
     this.#setEnd(n, tick);
   }
 
   /** The last landing inside a container, itself included, at or before `tick`. */
   lastInside(n: number, tick: number): number {
-    const absences = this.#absences.get(n);
-    let until = this.#tree.nodes.end[n] ?? 0;
-    for (let i = 0; i < this.#entered; i++) if (this.#nodes[i] === n) until = this.#clock.landed;
-    if (absences !== undefined) {
-      let low = 0;
-      let high = absences.length / 2;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((absences[middle * 2 + 1] ?? 0) <= tick) low = middle + 1;
-        else high = middle;
-      }
-      until = absences[low * 2] ?? until;
-    }
+    const { nodes } = this.#tree;
+    const latest = nodes.stays(n);
+    const stay = latest === NONE ? NONE : this.#stays.entryAt(latest, tick);
+    let until = nodes.end[n] ?? 0;
+    if (stay !== latest) until = this.#stays.field(stay, 0);
+    else for (let i = 0; i < this.#entered; i++) if (this.#nodes[i] === n) until = this.#clock.landed;
     return Math.min(until, this.#clock.landedBy(tick));
   }
 

@@ -5,7 +5,7 @@ import { Ints } from './ints.ts';
 import { NONE, OBJECT } from './nodes.ts';
 import { Order } from './order.ts';
 import { LATEST, SMALL, type Tree } from './tree.ts';
-import { cellBack, lengthBack, noKey, noOrder, orderBack } from './undo.ts';
+import { cellBack, noKey, noOrder, orderBack, shorter } from './undo.ts';
 
 // ---- finding children, now
 
@@ -118,7 +118,7 @@ function appendToBody(tree: Tree, n: number, body: Body, child: number, tick: nu
   const { list } = body;
   if (body.order === null && list !== null) {
     list.push(child);
-    tree.journal?.push(lengthBack(list, 1));
+    tree.journal?.push(shorter(list));
   } else {
     const order = ordered(tree, n, body, tick);
     order.insert(order.present.length, child, tick);

@@ -18,9 +18,17 @@ export class Ints {
   }
 
   push(value: number): void {
-    if (this.length === this.#data.length)
-      this.#data = grown(this.#data, Math.max(8, this.length + (this.length >>> 1)));
-    this.#data[this.length++] = value;
+    const at = this.extend(1);
+    this.#data[at] = value;
+  }
+
+  /** Makes room for `by` more entries, to be `set`. Gives the index of the first. */
+  extend(by: number): number {
+    const first = this.length;
+    this.length = first + by;
+    if (this.length > this.#data.length)
+      this.#data = grown(this.#data, Math.max(8, this.length, first + (first >>> 1)));
+    return first;
   }
 
   /** The entries so far, not copied: good until the next `push`, or for ever where none follows. */

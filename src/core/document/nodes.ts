@@ -1,4 +1,4 @@
-import { grown } from './ints.ts';
+import { grown, Ints } from './ints.ts';
 
 export const OBJECT = 0;
 export const ARRAY = 1;
@@ -17,11 +17,14 @@ export const GROWING = 32;
 export const NONE = -1;
 
 /**
- * All nodes ever, as columns: 35 bytes a node, where an object each would take 120 and be traced by the collector.
+ * All nodes ever, as columns: 39 bytes a node, where an object each would take 120 and be traced by the collector.
  * A node is a place in a document (a member or an item) from its arrival to its removal; ids are never used again.
  */
 export class Nodes {
   count = 0;
+  /** NONE, or where in `#chains` a node's two chains are: its former values, and the stays of the stream inside it. */
+  #chained = new Int32Array(START);
+  readonly #chains = new Ints();
   parent = new Int32Array(START);
   /** Id of the key; for an item its index at arrival, NONE where it was inserted before others. */
   key = new Int32Array(START);
@@ -58,7 +61,38 @@ export class Nodes {
     this.b[n] = b;
     this.flags[n] = flags;
     this.height[n] = flags <= ARRAY ? 1 : 0;
+    this.#chained[n] = NONE;
     return n;
+  }
+
+  /** The last entry of the node's former values (`Past`), or NONE. */
+  past(n: number): number {
+    const at = this.#chained[n] ?? NONE;
+    return at === NONE ? NONE : this.#chains.at(at);
+  }
+
+  setPast(n: number, entry: number): void {
+    this.#chains.set(this.#chainsOf(n), entry);
+  }
+
+  /** The last entry of the stream's stays inside a container (`Cursor`); NONE where it has come only once. */
+  stays(n: number): number {
+    const at = this.#chained[n] ?? NONE;
+    return at === NONE ? NONE : this.#chains.at(at + 1);
+  }
+
+  setStays(n: number, entry: number): void {
+    this.#chains.set(this.#chainsOf(n) + 1, entry);
+  }
+
+  #chainsOf(n: number): number {
+    const known = this.#chained[n] ?? NONE;
+    if (known !== NONE) return known;
+    const at = this.#chains.extend(2);
+    this.#chains.set(at, NONE);
+    this.#chains.set(at + 1, NONE);
+    this.#chained[n] = at;
+    return at;
   }
 
   #grow(capacity: number): void {
@@ -70,6 +104,7 @@ export class Nodes {
     this.next = grown(this.next, capacity);
     this.a = grown(this.a, capacity);
     this.b = grown(this.b, capacity);
+    this.#chained = grown(this.#chained, capacity);
     const flags = new Uint8Array(capacity);
     flags.set(this.flags);
     this.flags = flags;

@@ -28,7 +28,7 @@ import { Past, type Version } from './past.ts';
 export class Tree {
   readonly nodes = new Nodes();
   readonly names = new Names();
-  readonly past = new Past();
+  readonly past = new Past(this.nodes);
   /** How to take back what was done since the journal was opened; null where nothing will be taken back. */
   journal: (() => void)[] | null = null;
   /** Ticks of closing brackets by container: one, unless its value was replaced. Null where none is ever told. */
@@ -109,15 +109,14 @@ export class Tree {
 
   /** Gives a node a new value from `tick` on; its former one stays readable. O(1). */
   setValue(n: number, tick: number, flags: number, a: number, b: number, height: number): void {
-    const { nodes } = this;
-    const old = this.version(n, LATEST);
-    const oldHeight = nodes.height[n] ?? 0;
-    this.past.push(n, old, tick);
+    this.journal?.push(this.#valueBack(n));
+    this.past.push(n, this.since(n), tick);
     this.#write(n, flags | HAS_PAST, a, b, height);
-    this.journal?.push(this.#valueBack(n, old, oldHeight));
   }
 
-  #valueBack(n: number, old: Version, height: number): () => void {
+  #valueBack(n: number): () => void {
+    const old = this.version(n, LATEST);
+    const height = this.nodes.height[n] ?? 0;
     return () => {
       const left = this.past.pop(n);
       this.#write(n, left ? old.flags : old.flags & ~HAS_PAST, old.a, old.b, height);

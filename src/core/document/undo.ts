@@ -16,8 +16,12 @@ export function cellBack(
   return () => void (nodes[column][n] = old);
 }
 
-export function lengthBack(list: Ints | number[], by: number): () => void {
-  return () => void (list.length -= by);
+export function staysBack(nodes: Nodes, n: number, latest: number): () => void {
+  return () => nodes.setStays(n, latest);
+}
+
+export function shorter(list: Ints): () => void {
+  return () => void (list.length -= 1);
 }
 
 export function orderBack(order: Order): () => void {
