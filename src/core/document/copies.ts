@@ -1,5 +1,5 @@
 import { Body, type Origin } from './body.ts';
-import { allEntries, eachEntry } from './entries.ts';
+import { eachEntry } from './entries.ts';
 import { Ints } from './ints.ts';
 import { ARRAY, GROWN, NONE, OBJECT, TYPE } from './nodes.ts';
 import type { Version } from './past.ts';
@@ -67,8 +67,9 @@ export function own(tree: Tree, n: number, a: number): number {
   const isObject = tree.type(body.base, body.baseTick) === OBJECT;
   if (!isObject && (body.generation < GENERATIONS || body.order !== null)) return a;
   const { nodes } = tree;
-  const entries = allEntries(tree, body.base, body.baseTick);
-  const children = new Ints();
+  const entries: number[] = [];
+  eachEntry(tree, body.base, body.baseTick, 0, LATEST, (entry) => entries.push(entry));
+  const children: number[] = [];
   for (const [index, entry] of entries.entries()) {
     const child = body.twins?.get(entry) ?? makeTwin(tree, n, body, entry, isObject);
     if (!isObject) nodes.key[child] = index;
@@ -78,16 +79,22 @@ export function own(tree: Tree, n: number, a: number): number {
   body.twins = null;
   // As the present value, few children need no body.
   if (isObject && children.length <= SMALL && nodes.a[n] === a) {
-    for (let i = 1; i < children.length; i++) nodes.next[children.at(i - 1)] = children.at(i);
-    nodes.a[n] = children.length === 0 ? NONE : children.at(0);
-    nodes.b[n] = children.last();
+    const first = children[0] ?? NONE;
+    let last = first;
+    for (const child of children) {
+      if (child !== first) nodes.next[last] = child;
+      last = child;
+    }
+    nodes.a[n] = first;
+    nodes.b[n] = last;
     tree.dropBody(a);
-    return nodes.a[n] ?? NONE;
+    return first;
   }
-  body.list = children;
-  if (isObject) {
-    body.keys = new Map();
-    for (const child of children.view()) body.keys.set(nodes.key[child] ?? NONE, child);
+  body.list = new Ints();
+  if (isObject) body.keys = new Map();
+  for (const child of children) {
+    body.list.push(child);
+    body.keys?.set(nodes.key[child] ?? NONE, child);
   }
   return a;
 }

@@ -1,17 +1,18 @@
-import { locateValue } from '../json/locate-value.ts';
+import { leafSource, locateValue } from '../json/locate-value.ts';
 import { scanJson } from '../json/scan-json.ts';
 import type { JsonValue, Operation, PatchError } from '../patch/operation.ts';
 import { indexIn, quote } from '../patch/pointer.ts';
 import { problem } from '../patch/problem.ts';
 import type { Clock } from './clock.ts';
 import { CopyLimit } from './copy-limit.ts';
+import { copyFew, firstOfFew } from './copy-few.ts';
 import { copiedValue } from './copies.ts';
 import type { Cursor } from './cursor.ts';
 import { removeItem, removeMember, undoRemoval } from './growth.ts';
 import { layDown, MAX_DEPTH } from './lay-down.ts';
 import { ARRAY, GROWING, GROWN, NONE, OBJECT, STRING, TYPE } from './nodes.ts';
 import { Place } from './place.ts';
-import { testValue } from './test-value.ts';
+import { testLeaf, testValue } from './test-value.ts';
 import { OWN_VALUE, type Texts } from './texts.ts';
 import { LATEST, type Tree } from './tree.ts';
 import { ValueParts } from './value-parts.ts';
@@ -81,19 +82,20 @@ export class Editor {
     }
   }
 
-  /** `add` or `replace` with a value that was not made: `text` from `start` on is the event's text. */
+  /** An operation with a value that was not made: `text` from `start` on is the event's text. A `test` is of a leaf. */
   put(
-    op: 'add' | 'replace',
+    op: 'add' | 'replace' | 'test',
     path: string,
     value: ValueSource,
     event: number,
     text: string,
     start: number,
   ): PatchError | null {
+    const type = TYPES.indexOf(value.type);
+    if (op === 'test') return this.#testLeaf(path, type, leafSource(text, start + value.at));
     const wrong = op === 'add' ? this.#place.aim(path) : this.#aimAtNode(path);
     if (wrong !== null) return wrong;
     const tick = this.#clock.now;
-    const type = TYPES.indexOf(value.type);
     if (type > ARRAY) {
       this.#place.put(path, type, value.at, tick, 0);
       this.#place.land(path, event, 0);
@@ -106,6 +108,12 @@ export class Editor {
     if (value.filled) layDown(this.#tree, node, tick, text, value.parts, tick, start);
     this.#place.land(path, event, height);
     return null;
+  }
+
+  #testLeaf(path: string, type: number, source: string): PatchError | null {
+    const node = this.#cursor.toNode(path);
+    if (typeof node !== 'number') return node;
+    return testLeaf(this.#tree, this.#texts, path, node, type, source);
   }
 
   #putValue(path: string, value: JsonValue, received: Received): PatchError | null {
@@ -245,9 +253,19 @@ export class Editor {
 
   #putCopy(path: string, from: number, event: number): void {
     const tick = this.#clock.now;
-    const { flags, a, b } = copiedValue(this.#tree, from, tick - 1, tick);
-    const height = this.#tree.nodes.height[from] ?? 0;
-    this.#place.put(path, flags, a, b, height);
+    const tree = this.#tree;
+    const height = tree.nodes.height[from] ?? 0;
+    const first = firstOfFew(tree, from);
+    if (first === NONE) {
+      const { flags, a, b } = copiedValue(tree, from, tick - 1, tick);
+      this.#place.put(path, flags, a, b, height);
+    } else {
+      // Before the place takes its value, which may be one of the children.
+      const copies = copyFew(tree, first, tick);
+      const last = tree.nodes.count - 1;
+      const node = this.#place.put(path, tree.typeNow(from), copies, last, height);
+      for (let child = copies; child <= last; child++) tree.nodes.parent[child] = node;
+    }
     this.#place.land(path, event, height);
   }
 }

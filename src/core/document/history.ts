@@ -53,12 +53,12 @@ export class DocumentHistory {
   }
 
   /**
-   * As `fold` of an `add` or `replace`, for a reader that has not made its value. The event's text is `text` from
-   * `start` on.
+   * As `fold` of an `add`, a `replace` or the `test` of a leaf, for a reader that has not made its value. The event's text
+   * is `text` from `start` on.
    */
   put(
     event: number,
-    op: 'add' | 'replace',
+    op: 'add' | 'replace' | 'test',
     path: string,
     value: ValueSource,
     text: string,

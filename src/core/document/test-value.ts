@@ -34,7 +34,25 @@ export function testValue(
   if (equal && type > ARRAY)
     equal = equalLeaves(type, leafSourceAt(tree, texts, node, LATEST), leafSource(source, start));
   else if (equal) equal = isContainer(tree, texts, tick, node, source, start);
-  if (equal) return null;
+  return equal ? null : isNot(tree, texts, path, node, value);
+}
+
+/** As `testValue`, for a leaf of which only the type and the source are known. */
+export function testLeaf(
+  tree: Tree,
+  texts: Texts,
+  path: string,
+  node: number,
+  type: number,
+  source: string,
+): PatchError | null {
+  const equal =
+    tree.type(node, LATEST) === type && equalLeaves(type, leafSourceAt(tree, texts, node, LATEST), source);
+  return equal ? null : isNot(tree, texts, path, node, JSON.parse(source) as JsonValue);
+}
+
+function isNot(tree: Tree, texts: Texts, path: string, node: number, value: JsonValue): PatchError {
+  const type = tree.type(node, LATEST);
   const found = type > ARRAY ? shorten(leafSourceAt(tree, texts, node, LATEST)) : describe(type);
   return problem('test', `${quote(path)} is ${found}, not ${shorten(JSON.stringify(value))} as tested`);
 }

@@ -1,11 +1,13 @@
 import { eachOrigin, sourceOf } from './copies.ts';
 import { countEntries } from './entries.ts';
-import { ARRAY } from './nodes.ts';
-import type { Tree } from './tree.ts';
+import { firstOfFew } from './copy-few.ts';
+import { ARRAY, NONE } from './nodes.ts';
+import { LATEST, type Tree } from './tree.ts';
 
 /** The number of values in a node's value, itself included, counted up to about `budget`. */
 export function weighAt(tree: Tree, n: number, tick: number, budget: number): number {
   if (tree.type(n, tick) > ARRAY) return 1;
+  if (firstOfFew(tree, n) !== NONE && tick === LATEST) return countEntries(tree, n, tick) + 1;
   const count = countEntries(tree, n, tick);
   if (count >= budget) return count + 1;
   let sum = 1;

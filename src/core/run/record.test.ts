@@ -224,7 +224,7 @@ describe('OperationReader', () => {
       }),
       { numRuns: 5_000 },
     );
-    expect([...read].toSorted()).toEqual(['add', 'copy', 'move', 'remove', 'replace']);
+    expect([...read].toSorted()).toEqual(['add', 'copy', 'move', 'remove', 'replace', 'test']);
   });
 
   it('should read times to the same double as JSON.parse', () => {

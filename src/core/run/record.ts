@@ -109,6 +109,7 @@ export class RunRecord {
     switch (op) {
       case 'add':
       case 'replace':
+      case 'test':
         return this.history.put(index, op, path, reader, text, start);
       case 'remove':
         return this.history.fold(index, { op, path }, text);
