@@ -83,7 +83,7 @@ test('should copy the picture to the clipboard', async ({ landfall, shell }) => 
   expect(size).toBeGreaterThan(5_000);
 });
 
-test('should record a short animation', async ({ landfall }) => {
+test('should record a short animation as WebM', async ({ landfall }) => {
   await landfall.run();
   await landfall.ended();
   const bytes = await exported(landfall, 'Animation (WebM)');
@@ -91,3 +91,47 @@ test('should record a short animation', async ({ landfall }) => {
   expect(bytes.subarray(0, 4).toString('hex')).toBe('1a45dfa3');
   expect(bytes.length).toBeGreaterThan(20_000);
 });
+
+test('should draw a short animation as GIF, in which the run goes on', async ({ landfall }) => {
+  await landfall.run();
+  await landfall.ended();
+  const bytes = await exported(landfall, 'Animation (GIF)');
+  expect(bytes.length).toBeLessThan(1_000_000);
+  const film = await watch(landfall.page, bytes);
+  expect(film.width).toBe(1320);
+  expect(film.frames).toBeGreaterThan(30);
+  // As long as the run, and a rest at its end.
+  expect(film.ms).toBeGreaterThan(3000);
+  const [first = 0, middle = 0, last = 0] = film.drawn;
+  expect(middle).toBeGreaterThan(first * 1.02);
+  expect(last).toBeGreaterThan(first * 1.02);
+  expect(last).not.toBe(middle);
+});
+
+/** Plays a GIF: its size, and at its start, middle and end how many pixels differ from its corner. */
+function watch(
+  page: Page,
+  bytes: Buffer,
+): Promise<{ width: number; frames: number; ms: number; drawn: number[] }> {
+  return page.evaluate(async (base64) => {
+    const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const decoder = new ImageDecoder({ data, type: 'image/gif' });
+    await Promise.all([decoder.tracks.ready, decoder.completed]);
+    const frames = decoder.tracks.selectedTrack?.frameCount ?? 0;
+    const drawn: number[] = [];
+    let [ms, width] = [0, 0];
+    for (let frameIndex = 0; frameIndex < frames; frameIndex++) {
+      const { image } = await decoder.decode({ frameIndex });
+      ms += (image.duration ?? 0) / 1000;
+      width = image.displayWidth;
+      if (frameIndex === 0 || frameIndex === frames >> 1 || frameIndex === frames - 1) {
+        const ctx = new OffscreenCanvas(width, image.displayHeight).getContext('2d');
+        ctx?.drawImage(image, 0, 0);
+        const pixels = new Uint32Array(ctx?.getImageData(0, 0, width, image.displayHeight).data.buffer ?? []);
+        drawn.push(pixels.filter((pixel) => pixel !== pixels[0]).length);
+      }
+      image.close();
+    }
+    return { width, frames, ms, drawn };
+  }, bytes.toString('base64'));
+}

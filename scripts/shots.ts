@@ -1,21 +1,24 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Download, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { cleanEnvironment, ROOT, serve } from '../e2e/serve.ts';
 import { LandfallWindow } from '../e2e/window.ts';
 import { findChromium } from '../e2e/find-chromium.ts';
+import { Film } from './film.ts';
 
 /**
  * `npm run shots`: the pictures of README and the guides, made from the built app itself so that they are never stale.
- * Each is taken in a fresh data folder, on the Simulator, so that nothing of this desk is in it. The moving one is the
- * app's own animation export.
+ * Each is taken in a fresh data folder, on the Simulator, so that nothing of this desk is in it. The moving one is
+ * filmed from the stage, and made a GIF by the app's own encoder.
  */
 interface Shot {
   file: string;
   colorScheme: 'dark' | 'light';
-  /** Brings the window into the state of the picture, and gives a file that it saved in place of one. */
-  arrange: (landfall: LandfallWindow) => Promise<Download | void>;
+  /** Brings the window into the state of the picture, or films it. */
+  arrange: (landfall: LandfallWindow) => Promise<Film | void>;
+  /** Motion is held back for a still picture. */
+  moves?: true;
 }
 
 const SHOTS: Shot[] = [
@@ -71,19 +74,16 @@ const SHOTS: Shot[] = [
     },
   },
   {
-    file: 'run.webm',
+    file: 'run.gif',
     colorScheme: 'dark',
-    async arrange(landfall) {
-      await finished(landfall);
-      await landfall.page.getByRole('button', { name: /^Export/ }).click();
-      const download = landfall.page.waitForEvent('download');
-      await landfall.page.getByRole('menuitem', { name: 'Animation (WebM)', exact: true }).click();
-      return download;
-    },
+    moves: true,
+    arrange: story,
   },
 ];
 
 const FOLDER = join(ROOT, 'docs');
+/** What the example takes on the Simulator, and a little more. */
+const RUN_MS = 2200;
 const VIEWPORT = { width: 1280, height: 800 };
 
 mkdirSync(FOLDER, { recursive: true });
@@ -94,17 +94,17 @@ for (const shot of SHOTS) {
   const context = await browser.newContext({
     viewport: VIEWPORT,
     colorScheme: shot.colorScheme,
-    reducedMotion: 'reduce',
-    // Sharp in a guide, and under 300 kB.
-    deviceScaleFactor: 1.5,
+    reducedMotion: shot.moves === true ? 'no-preference' : 'reduce',
+    // Sharp in a guide, and under 300 kB; a film is shown smaller than it is.
+    deviceScaleFactor: shot.moves === true ? 1 : 1.5,
   });
   const page = await context.newPage();
   await page.goto(url);
   await ready(page);
-  const saved = await shot.arrange(new LandfallWindow(page));
+  const film = await shot.arrange(new LandfallWindow(page));
   const path = join(FOLDER, shot.file);
-  if (saved === undefined) await page.screenshot({ path });
-  else await saved.saveAs(path);
+  if (film === undefined) await page.screenshot({ path });
+  else writeFileSync(path, await film.develop(browser));
   console.log(`docs/${shot.file}`);
   await context.close();
   await stop();
@@ -122,6 +122,29 @@ async function ready(page: Page): Promise<void> {
 async function finished(landfall: LandfallWindow): Promise<void> {
   await landfall.run();
   await landfall.ended();
+}
+
+/** The run on the stage, the number, and the race of two orders, at half the pace. */
+async function story(landfall: LandfallWindow): Promise<Film> {
+  const { page } = landfall;
+  await finished(landfall);
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Present' }).click();
+  await page.getByRole('dialog', { name: 'Present' }).waitFor();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const film = new Film(page);
+  const press = (key: string): Promise<void> => page.keyboard.press(key);
+  await press('-');
+  await press('PageDown');
+  await press('Space');
+  await film.roll(2 * RUN_MS);
+  await film.hold(1500);
+  await press('PageDown');
+  await film.hold(2500);
+  await press('PageDown');
+  await film.roll(2 * RUN_MS);
+  await film.hold(3000);
+  return film;
 }
 
 /** Does what the palette finds first. */

@@ -14,7 +14,8 @@ export const EXPORTS: readonly { group: string; choices: readonly Choice[] }[] =
     choices: [
       { what: 'player', title: 'Standalone player (HTML)' },
       { what: 'player without values', title: 'Standalone player without values (HTML)' },
-      { what: 'animation', title: 'Animation (WebM)' },
+      { what: 'gif', title: 'Animation (GIF)' },
+      { what: 'webm', title: 'Animation (WebM)' },
     ],
   },
   {

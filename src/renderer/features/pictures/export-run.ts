@@ -6,15 +6,15 @@ import { problemOf } from '../../state/bridge.ts';
 import { dismiss, notify } from '../../state/notices.ts';
 import { useRun } from '../../state/run.ts';
 import { fileStem } from '../document/actions.ts';
-import { record as recordReel, reelOf } from './animation.ts';
 import { pictureOf } from './picture.ts';
 import { rasterise } from './rasterise.ts';
+import { reelOf, REST } from './reel.ts';
 import { saveBlob } from './save-blob.ts';
 import { paletteOfTheme } from './theme-palette.ts';
 import { pictureSize, timelineSvg } from './timeline-svg.ts';
 
 /** What can be taken out of the window, besides the core's own formats (`features/export`). */
-export type Export = 'player' | 'player without values' | 'svg' | 'png' | 'copy png' | 'animation';
+export type Export = 'player' | 'player without values' | 'svg' | 'png' | 'copy png' | 'gif' | 'webm';
 
 /** Exports the run on screen, and says what came of it. */
 export async function exportRun(what: Export): Promise<void> {
@@ -59,8 +59,9 @@ async function write(what: Export, record: RunRecord, title: string, stem: strin
       notify({ tone: 'info', text: 'Picture copied' });
       return;
     }
-    case 'animation':
-      return animate(record, title, stem);
+    case 'gif':
+    case 'webm':
+      return animate(what, record, title, stem);
     default:
       return what satisfies never;
   }
@@ -79,21 +80,26 @@ function drawing(record: RunRecord, title: string) {
   return { svg: timelineSvg(picture, paletteOfTheme(theme)), size: pictureSize(picture) };
 }
 
-async function animate(record: RunRecord, title: string, stem: string): Promise<void> {
+async function animate(kind: 'gif' | 'webm', record: RunRecord, title: string, stem: string): Promise<void> {
   const theme = document.documentElement.dataset['theme'] === 'light' ? 'light' : 'dark';
   const reel = reelOf(record, title, paletteOfTheme(theme));
   const abort = new AbortController();
-  const seconds = Math.max(1, Math.round(reel.duration / 1000) + 1);
   const notice = notify({
     tone: 'info',
-    text: `Recording an animation of ${seconds} s…`,
+    text: `Recording an animation of ${Math.round((reel.duration + REST) / 1000)} s…`,
     actions: [{ label: 'Stop', run: () => abort.abort() }],
   });
   try {
-    saveBlob(`${stem}.webm`, await recordReel(reel, abort.signal));
+    saveBlob(`${stem}.${kind}`, await (await recorderOf(kind))(reel, abort.signal));
   } catch (thrown) {
     if (!abort.signal.aborted) throw thrown;
   } finally {
     dismiss(notice);
   }
+}
+
+async function recorderOf(kind: 'gif' | 'webm') {
+  return kind === 'gif'
+    ? (await import('./record-gif.ts')).recordGif
+    : (await import('./record-webm.ts')).recordWebm;
 }

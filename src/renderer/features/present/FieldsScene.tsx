@@ -52,7 +52,8 @@ export function FieldsScene({ presented }: { presented: Presented }): ReactNode 
   const names = Math.min(nameColumns(rows) * column, (width / unit) * NAMES_PART);
   const stamp = Math.max(STAMP, `${formatWhole(span)} ms`.length) * column;
   const track = Math.max(100, width / unit - names - stamp - 56);
-  const words = gateWords(presented, rows, event, t);
+  // A person may answer long after the stream has ended: at its end all is told that is known.
+  const words = gateWords(presented, rows, event, atEnd && t !== null ? Infinity : t);
   const cut = count > fit;
   return (
     <div className={s.fields}>

@@ -10,22 +10,21 @@ import { type Picture, pictureOf } from './picture.ts';
 const LONGEST = 12_000;
 /** A run without times: milliseconds an operation. */
 const PER_OP = 250;
-/** The last picture stands for so long before it begins anew. */
-const REST = 1_200;
-const FRAMES_PER_SECOND = 30;
-const WIDTH = 1280;
-const LABELS = 260;
-const HEAD = 72;
-const MARGIN = 28;
-const MOST_ROWS = 22;
-
-/** The order of what is tried; Chromium records all of these, others some. */
-const TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm'];
+/** The last picture stands for so long before it begins anew. Milliseconds. */
+export const REST = 1_200;
+const WIDTH = 880;
+/** Pixels for one of the drawing: in a chat or on a slide it is shown smaller than it is. */
+const DENSITY = 1.5;
+const LABELS = 190;
+const HEAD = 68;
+const MARGIN = 24;
+const MOST_ROWS = 18;
 
 /** The whole of what is drawn for a moment, so that a frame depends on nothing else. */
 export interface Reel {
   picture: Picture;
   palette: Palette;
+  /** Pixels of the drawing; the canvas has half as many again. */
   width: number;
   height: number;
   /** How fast it plays: 1 is the original pace. */
@@ -53,12 +52,20 @@ export function reelOf(record: RunRecord, title: string, palette: Palette): Reel
   };
 }
 
-/** One frame; `share` of the run has passed. The context is as large as the reel. */
+/** A canvas on which any moment of the reel can be drawn; `share` of the run has passed then. */
+export async function openReel(
+  reel: Reel,
+): Promise<{ ctx: CanvasRenderingContext2D; draw: (share: number) => void }> {
+  await document.fonts.ready;
+  const [ctx, layer] = [contextOf(reel), contextOf(reel)];
+  return { ctx, draw: (share) => drawFrame(ctx, reel, share, layer) };
+}
+
 function drawFrame(
   ctx: CanvasRenderingContext2D,
   reel: Reel,
   share: number,
-  layer: () => CanvasRenderingContext2D,
+  layer: CanvasRenderingContext2D,
 ): void {
   const { picture, palette, width, height, end, speed } = reel;
   const playhead = share * end;
@@ -76,10 +83,10 @@ function drawFrame(
   const top = MARGIN + HEAD - 12;
   picture.rows.forEach((row, i) => {
     const y = top + RULER + i * ROW + ROW / 2 + 4;
-    ctx.font = `450 12.5px ${palette.fontMono}`;
+    ctx.font = `450 12px ${palette.fontMono}`;
     ctx.fillStyle = palette.ink;
     const indent = Math.min(row.depth, 7) * 14;
-    const most = Math.floor((LABELS - indent - 16) / 7.6);
+    const most = Math.floor((LABELS - indent - 16) / 7.3);
     const label = row.label.length > most ? `${row.label.slice(0, most - 1)}…` : row.label;
     ctx.fillText(label, MARGIN + indent, y);
   });
@@ -101,48 +108,17 @@ function drawFrame(
   };
   // Each of the two clears its own canvas first.
   for (const draw of [drawBack, drawFront]) {
-    const own = layer();
-    draw(own, scene, palette);
-    ctx.drawImage(own.canvas, MARGIN + LABELS, top);
+    draw(layer, scene, palette);
+    ctx.drawImage(layer.canvas, MARGIN + LABELS, top, width, height);
   }
-}
-
-/** Records the reel as WebM, in as much time as it plays. Aborting stops it; then it rejects. */
-export async function record(reel: Reel, signal: AbortSignal): Promise<Blob> {
-  const type = TYPES.find((candidate) => MediaRecorder.isTypeSupported(candidate));
-  if (type === undefined) throw new Error('This browser cannot record WebM.');
-  await document.fonts.ready;
-  const [ctx, layer] = [contextOf(reel), contextOf(reel)];
-  drawFrame(ctx, reel, 0, () => layer);
-  const recorder = new MediaRecorder(ctx.canvas.captureStream(FRAMES_PER_SECOND), {
-    mimeType: type,
-    videoBitsPerSecond: 2_500_000,
-  });
-  const pieces: Blob[] = [];
-  recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
-  const stopped = new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve()));
-  recorder.start();
-  const began = performance.now();
-  await new Promise<void>((resolve) => {
-    const frame = (now: number): void => {
-      const elapsed = now - began;
-      drawFrame(ctx, reel, Math.min(1, elapsed / Math.max(1, reel.duration)), () => layer);
-      if (signal.aborted || elapsed >= reel.duration + REST) resolve();
-      else requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
-  recorder.stop();
-  await stopped;
-  signal.throwIfAborted();
-  return new Blob(pieces, { type: 'video/webm' });
 }
 
 function contextOf({ width, height }: Reel): CanvasRenderingContext2D {
   const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const ctx = canvas.getContext('2d');
+  canvas.width = width * DENSITY;
+  canvas.height = height * DENSITY;
+  const ctx = canvas.getContext('2d', { willReadFrequently: true });
   if (ctx === null) throw new Error('This browser draws no pictures.');
+  ctx.scale(DENSITY, DENSITY);
   return ctx;
 }
