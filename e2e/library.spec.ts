@@ -107,6 +107,7 @@ test('should have everything that was written when it was killed in the middle o
   start,
   kill,
   dataFolder,
+  shell,
 }) => {
   const endpoint = await Endpoint.start();
   const first = await start({
@@ -124,6 +125,8 @@ test('should have everything that was written when it was killed in the middle o
   await expect.poll(() => recorded(dataFolder)).toContain('"/intent"');
   await kill();
   await endpoint.close();
+  if (shell === 'browser')
+    await expect(first.page.getByRole('alert').filter({ hasText: 'it has ended' })).toBeVisible();
   const second = await start();
   const library = await second.library();
   await expect(library.rows).toHaveText([/torn/]);
@@ -180,6 +183,18 @@ test('should say what a foreign file was taken for, and let it be overruled', as
     'What it looks like',
   );
   await expect(landfall.landed('topic')).toBeVisible();
+});
+
+test('should say where a file holds no operation, and take a schema for what it is', async ({ landfall }) => {
+  await landfall.drop('table.csv', 'id,name\n1,ada\n');
+  await expect(landfall.file).toContainText('No operation was found');
+  await landfall.file.getByRole('button', { name: 'Show in Wire' }).click();
+  await expect(landfall.page.getByRole('tabpanel', { name: 'Wire' })).toContainText('1,ada');
+  await landfall.drop('schema.json', '{"type": "object",\n "properties": {"mine": {"type": "string"}}}');
+  await landfall.file.getByRole('button', { name: 'Use as the schema' }).click();
+  await expect(landfall.schema).toContainText('"mine"');
+  await landfall.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(landfall.schema).toContainText('"intent"');
 });
 
 test('should make up times only when asked, and mark them', async ({ landfall }) => {

@@ -25,7 +25,7 @@ export const webTransport: Transport = {
       return new WebSocket(url, { headers: { cookie, origin } }).on('error', () => {});
     });
     return {
-      window: async () => socketBridge(`ws://127.0.0.1:${served.port}${BRIDGE_PATH}`),
+      window: async () => socketBridge(`ws://127.0.0.1:${served.port}${BRIDGE_PATH}`, () => {}),
       async close() {
         isOpen = false;
         await served.close();

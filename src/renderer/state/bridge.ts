@@ -1,6 +1,7 @@
 import type { Bridge, BridgeError } from '../../bridge/contract.ts';
 import { BRIDGE_PATH } from '../../bridge/wire.ts';
-import { socketBridge } from './socket-bridge.ts';
+import { dismiss, notify } from './notices.ts';
+import { OUT_OF_REACH, socketBridge } from './socket-bridge.ts';
 
 declare global {
   interface Window {
@@ -9,9 +10,21 @@ declare global {
   }
 }
 
+/** The notice that main is gone, while it is. */
+let lost: number | null = null;
+
 /** The only way out of the window. */
 export const bridge: Bridge =
-  window.landfall ?? socketBridge(`${location.origin.replace(/^http/, 'ws')}${BRIDGE_PATH}`);
+  window.landfall ?? socketBridge(`${location.origin.replace(/^http/, 'ws')}${BRIDGE_PATH}`, sayReach);
+
+/** What is on screen works on without main, so this is said beside it, once. */
+function sayReach(reached: boolean): void {
+  if (!reached) lost ??= notify({ tone: 'error', text: OUT_OF_REACH });
+  else if (lost !== null) {
+    dismiss(lost);
+    lost = null;
+  }
+}
 
 /** What to tell a person about something that a call threw. */
 export function problemOf(thrown: unknown): string {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 import type { OpenedRun, Reading } from '../../bridge/contract.ts';
 import { bridge, problemOf } from './bridge.ts';
-import { notify } from './notices.ts';
+import { dismiss, notify } from './notices.ts';
 import { openRun } from './run.ts';
 
 /** A file of which main does not know yet what it is; null while there is none. */
@@ -19,10 +19,18 @@ const MOST_RECENT = 5;
 /** Main takes no larger piece. */
 const PIECE = 1024 * 1024;
 
+/** What was said of a file that could not be opened: over once another is tried. */
+let said: number | null = null;
+
+function complain(text: string): void {
+  said = notify({ tone: 'error', text });
+}
+
 /** Sends a file over in pieces, in either shell alike, and shows the run that main reads from it meanwhile. */
 export async function openFile(file: File): Promise<void> {
+  if (said !== null) dismiss(said);
   if (file.size === 0) {
-    notify({ tone: 'error', text: `“${file.name}” is empty.` });
+    complain(`“${file.name}” is empty.`);
     return;
   }
   useImport.setState({ name: file.name });
@@ -41,7 +49,7 @@ export async function openFile(file: File): Promise<void> {
     await sending;
   } catch (thrown) {
     // Main takes no more of a run that the window has left; what else is missing the run itself tells.
-    if (!isOpen) notify({ tone: 'error', text: `“${file.name}” could not be opened: ${problemOf(thrown)}` });
+    if (!isOpen) complain(`“${file.name}” could not be opened: ${problemOf(thrown)}`);
   } finally {
     useImport.setState({ name: null });
   }

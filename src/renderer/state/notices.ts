@@ -20,7 +20,10 @@ const INFO_FOR_MS = 8000;
 const AT_MOST = 4;
 let nextId = 1;
 
+/** Gives the notice's id. What stands there in the same words is not said twice. */
 export function notify(notice: Omit<Notice, 'id'>): number {
+  const standing = useNotices.getState().notices.find(({ text }) => text === notice.text);
+  if (standing !== undefined && notice.actions === undefined) return standing.id;
   const id = nextId++;
   useNotices.setState(({ notices }) => ({ notices: [...notices.slice(1 - AT_MOST), { ...notice, id }] }));
   if (notice.tone === 'info') setTimeout(() => dismiss(id), INFO_FOR_MS);

@@ -7,16 +7,16 @@ const REOPEN_AFTER_MS = 1000;
 /**
  * The contract over one WebSocket to the origin that served the window, used where no preload put a bridge there. A
  * lost socket rejects what was pending as `unavailable`; it is opened again at the next call, and once a second, so
- * that pushes come again too.
+ * that pushes come again too. `onReach` is told when that fails, and when it has come to pass.
  */
-export function socketBridge(url: string): Bridge {
+export function socketBridge(url: string, onReach: (reached: boolean) => void): Bridge {
   const pending = new Map<number, Waiting>();
   const listeners = new Map<string, Set<(told: never) => void>>();
   let nextId = 1;
   let socket: Promise<WebSocket> | null = null;
 
   function connected(): Promise<WebSocket> {
-    socket ??= open(url, receive, lose);
+    socket ??= open(url, { receive, closed: lose, onReach });
     return socket;
   }
 
@@ -65,26 +65,37 @@ interface Waiting {
   reject: (error: BridgeError) => void;
 }
 
-function open(
-  url: string,
-  receive: (frame: AnswerFrame | PushFrame) => void,
-  closed: () => void,
-): Promise<WebSocket> {
+interface Heard {
+  receive: (frame: AnswerFrame | PushFrame) => void;
+  closed: () => void;
+  onReach: (reached: boolean) => void;
+}
+
+function open(url: string, { receive, closed, onReach }: Heard): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => resolve(socket));
+    let reached = false;
+    socket.addEventListener('open', () => {
+      reached = true;
+      onReach(true);
+      resolve(socket);
+    });
     socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
       const frame = decodeAnswer(typeof data === 'string' ? data : new Uint8Array(data));
       if (frame !== null) receive(frame);
     });
     socket.addEventListener('close', () => {
       reject(lost());
+      if (!reached) onReach(false);
       closed();
     });
   });
 }
 
+export const OUT_OF_REACH =
+  'Landfall itself cannot be reached: it has ended. What is on screen stays and can be exported; start it again to go on.';
+
 function lost(): BridgeError {
-  return { kind: 'unavailable', message: 'Landfall itself cannot be reached. Is it still running?' };
+  return { kind: 'unavailable', message: OUT_OF_REACH };
 }

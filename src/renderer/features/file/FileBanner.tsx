@@ -8,6 +8,8 @@ import { useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { type Choice, Select } from '../../ui/Select.tsx';
 import { exportRun } from '../export/export-run.ts';
+import { showTab } from '../../state/view.ts';
+import { isSchema, takeAsSchema } from './schema-file.ts';
 import { bannerOf, partLabel } from './banner.ts';
 import s from './FileBanner.module.css';
 import { SyntheticDialog } from './SyntheticDialog.tsx';
@@ -17,9 +19,11 @@ export function FileBanner(): ReactNode {
   const opened = useRun((run) => run.opened);
   const ended = useRun((run) => run.status === 'ended');
   const untimed = useRun(({ record }) => record !== null && record.log.ops > 0 && !record.log.timed);
+  const barren = useRun(({ record }) => record !== null && record.log.ops === 0 && record.log.errors > 0);
+  const schema = useRun(({ record }) => ended && record !== null && isSchema(record));
   const [dismissed, setDismissed] = useState('');
   if (opened === null) return null;
-  const banner = bannerOf(opened, ended && untimed);
+  const banner = bannerOf(opened, { untimed: ended && untimed, barren: ended && barren });
   if (banner === null || dismissed === banner.key) return null;
   return (
     <section aria-label="About this file" className={s.banner} data-tone={banner.tone}>
@@ -43,9 +47,13 @@ export function FileBanner(): ReactNode {
             <strong>Synthetic times</strong>: {banner.synthetic}. No statistic uses them.
           </p>
         )}
-        {banner.askTimes && <p>The file has no times; operations are numbered.</p>}
+        {banner.barren && <p>No operation was found in this file. Wire shows it line by line, as it came.</p>}
+        {schema && <p>It looks like a JSON Schema.</p>}
+        {banner.askTimes && !schema && <p>The file has no times; operations are numbered.</p>}
       </div>
       <div className={s.acts}>
+        {banner.barren && <Button onClick={() => showTab('wire')}>Show in Wire</Button>}
+        {schema && <Button onClick={() => void takeAsSchema(opened.name)}>Use as the schema</Button>}
         <Overruling opened={opened} banner={banner} />
         {!opened.saved && (
           <Button onClick={() => void exportRun({ kind: 'patchcap', withoutValues: false })}>
@@ -87,7 +95,7 @@ function Overruling({
           onChange={(part) => void rereadRun(opened, { part: Number(part), times: null })}
         />
       )}
-      {(opened.takenFor !== null || reading.format !== null) && (
+      {(opened.takenFor !== null || reading.format !== null || banner.barren) && (
         <Select
           small
           label="Read the file as"

@@ -1,7 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
 
-import { editDraft, useDraft } from '../../state/draft.ts';
-import { notify } from '../../state/notices.ts';
 import { showOverlay, useView } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -9,6 +7,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { JsonText } from '../operation/JsonText.tsx';
 import s from './ConvertDialog.module.css';
 import { convert, type ConvertFrom, SOURCES, useConvert } from './convert.ts';
+import { replaceSchema } from './replace-schema.ts';
 
 /** A schema from what a person has already: an example, a Pydantic class, a TypeScript type. */
 export function ConvertDialog(): ReactNode {
@@ -67,7 +66,9 @@ function Body(): ReactNode {
           look="primary"
           disabled={converted?.ok !== true}
           onClick={() => {
-            if (converted?.ok === true) take(converted.schema);
+            if (converted?.ok !== true) return;
+            replaceSchema(converted.schema);
+            showOverlay(null);
           }}
         >
           Replace the schema
@@ -75,16 +76,4 @@ function Body(): ReactNode {
       </div>
     </div>
   );
-}
-
-/** One step of the editor's undo, and one in words for who has not found that. */
-function take(schema: string): void {
-  const before = useDraft.getState().draft.schema;
-  editDraft({ schema });
-  showOverlay(null);
-  notify({
-    tone: 'info',
-    text: 'The schema was replaced.',
-    actions: [{ label: 'Undo', run: () => editDraft({ schema: before }) }],
-  });
 }
