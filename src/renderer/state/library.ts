@@ -69,9 +69,13 @@ export async function duplicateCaptures(ids: readonly string[]): Promise<string[
 /** To the bin, at once: what can be undone need not be asked about. */
 export async function removeCaptures(removed: readonly CaptureEntry[]): Promise<void> {
   await doing('Nothing was deleted', async () => {
-    const { restorable } = await bridge.call('captures.remove', { ids: removed.map(({ id }) => id) });
+    const ids = new Set(removed.map(({ id }) => id));
+    const { restorable } = await bridge.call('captures.remove', { ids: [...ids] });
+    // At once: asking for a list of thousands takes a moment.
+    useLibrary.setState(({ entries }) => ({ entries: entries?.filter(({ id }) => !ids.has(id)) ?? null }));
     const [first] = removed;
-    const what = removed.length === 1 ? `“${first?.label}”` : `${removed.length} runs`;
+    const what =
+      removed.length === 1 ? `“${first?.label}”` : `${removed.length.toLocaleString('en-US')} runs`;
     const text = restorable.length === 0 ? `${what} moved to the bin.` : `${what} deleted.`;
     note({
       tone: 'info',

@@ -23,7 +23,7 @@ export function sortBy(before: Sorting, column: Column): Sorting {
 }
 
 const KEYS: { [column in Column]: (entry: CaptureEntry) => string | number | null } = {
-  label: ({ label }) => label.toLowerCase(),
+  label: ({ label }) => label,
   model: ({ model, connection }) => model ?? connection,
   schema: ({ schemaTitle }) => schemaTitle,
   verdict: ({ verdict, ended }) => verdict?.headline ?? ended,
@@ -32,6 +32,9 @@ const KEYS: { [column in Column]: (entry: CaptureEntry) => string | number | nul
   when: ({ wall, id }) => wall ?? id,
 };
 
+/** `run 9` before `run 10`, and `Run` beside `run`. */
+const inWords = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
 /** Entries come newest first, and equal ones stay so. What has no value stands last, whichever way it is sorted. */
 export function sorted(entries: readonly CaptureEntry[], { column, descending }: Sorting): CaptureEntry[] {
   const keyed = entries.map((entry) => ({ entry, key: KEYS[column](entry) }));
@@ -39,6 +42,7 @@ export function sorted(entries: readonly CaptureEntry[], { column, descending }:
   return keyed
     .toSorted((a, b) => {
       if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
+      if (typeof a.key === 'string' && typeof b.key === 'string') return sign * inWords.compare(a.key, b.key);
       return a.key < b.key ? -sign : a.key > b.key ? sign : 0;
     })
     .map(({ entry }) => entry);
