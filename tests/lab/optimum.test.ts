@@ -15,6 +15,9 @@ import {
 
 const FULL = process.env['LANDFALL_FULL'] !== undefined;
 
+/** Orders that the search may try where the heuristic is looked at by itself: too few to prove anything. */
+const HURRY = 2_000;
+
 function solve(
   task: Puzzle,
   budget?: number,
@@ -89,60 +92,68 @@ describe('optimise', () => {
     report(`exhaustive: ${count} cases of 8 siblings, ${(evaluated / count).toFixed(0)} orders tried each`);
   });
 
-  it('should never be worse than written at twelve siblings, exact or not, and come close to the optimum', () => {
-    const count = FULL ? 200 : 8;
-    let [exacts, evaluated, worst, sum, hits] = [0, 0, 0, 0, 0];
-    for (let seed = 0; seed < count; seed++) {
-      // A gate for each field, so that nothing can be left out of the search; one field each, so that this test can
-      // know the optimum by a dynamic program of its own.
-      const random = new Random(seed + 9_000);
-      const plain = puzzle(random, 12, { nested: false, linked: false, runs: 1 });
-      const works = plain.parts.map((part, i): Work => ({
-        name: `g${i}`,
-        fields: [`/${part.key}`],
-        base: random.between(0, 400),
-        step: 0,
-        weight: random.between(1, 9),
-        waitsFor: [],
-        kind: 'task',
-        concurrency: null,
-      }));
-      const task = { ...plain, works };
-      const optimum = bySubsets(task);
-      const whole = solve(task);
-      const quick = solve(task, 2_000);
-      const hurried = solve(task, 0);
-      for (const result of [whole, quick, hurried])
-        expect(result.found).toBeLessThanOrEqual(result.written + 1e-6);
-      if (whole.exact) expect(whole.found, `seed ${seed}`).toBeCloseTo(optimum, 4);
-      exacts += whole.exact ? 1 : 0;
-      evaluated += whole.evaluated;
-      const distance = quick.found / optimum - 1;
-      worst = Math.max(worst, distance);
-      sum += distance;
-      hits += distance < 1e-9 ? 1 : 0;
-    }
-    report(
-      `twelve siblings, a gate each: exact ${exacts} of ${count}, ${(evaluated / count).toFixed(0)} orders tried each`,
-    );
-    report(
-      `  with 2,000 orders: optimum hit ${hits} of ${count}, mean distance ${((100 * sum) / count).toFixed(3)} %, worst ${(100 * worst).toFixed(3)} %`,
-    );
-    expect(worst).toBeLessThan(0.05);
-  });
+  it.each([1, 30])(
+    'should find the optimum at twelve siblings with %d runs, come close to it in a hurry, and never be worse than written',
+    (runs) => {
+      const count = FULL ? 200 : 8;
+      let [exacts, evaluated, worst, sum, hits] = [0, 0, 0, 0, 0];
+      for (let seed = 0; seed < count; seed++) {
+        // A gate for each field, so that nothing can be left out of the search; one field each, so that this test can
+        // know the optimum by a dynamic program of its own.
+        const random = new Random(seed + 9_000);
+        const plain = puzzle(random, 12, { nested: false, linked: false, runs });
+        const works = plain.parts.map((part, i): Work => ({
+          name: `g${i}`,
+          fields: [`/${part.key}`],
+          base: random.between(0, 400),
+          step: 0,
+          weight: random.between(1, 9),
+          waitsFor: [],
+          kind: 'task',
+          concurrency: null,
+        }));
+        const task = { ...plain, works };
+        const optimum = bySubsets(task);
+        const whole = solve(task);
+        const quick = solve(task, HURRY);
+        const hurried = solve(task, 0);
+        for (const result of [whole, quick, hurried])
+          expect(result.found).toBeLessThanOrEqual(result.written + 1e-6);
+        expect(whole.exact, `seed ${seed}`).toBe(true);
+        expect(whole.found, `seed ${seed}`).toBeCloseTo(optimum, 4);
+        exacts += whole.exact ? 1 : 0;
+        evaluated += whole.evaluated;
+        const distance = quick.found / optimum - 1;
+        worst = Math.max(worst, distance);
+        sum += distance;
+        hits += distance < 1e-9 ? 1 : 0;
+      }
+      report(
+        `twelve siblings, a gate each, ${runs} runs: exact ${exacts} of ${count}, ${(evaluated / count).toFixed(0)} orders tried each`,
+      );
+      report(
+        `  with ${HURRY} orders: optimum hit ${hits} of ${count}, mean distance ${((100 * sum) / count).toFixed(3)} %, worst ${(100 * worst).toFixed(3)} %`,
+      );
+      expect(worst).toBeLessThan(runs === 1 ? 0.05 : 0.1);
+    },
+  );
 
-  it('should never be worse than written at twelve siblings with gates that wait for each other', () => {
-    const count = FULL ? 200 : 20;
-    let [exacts, evaluated] = [0, 0];
-    for (let seed = 0; seed < count; seed++) {
-      const task = puzzle(new Random(seed + 20_000), 12, { nested: true, linked: true, runs: 3 });
-      const result = solve(task);
-      expect(result.found, `seed ${seed}`).toBeLessThanOrEqual(result.written + 1e-6);
-      exacts += result.exact ? 1 : 0;
-      evaluated += result.evaluated;
-    }
-    report(
-      `twelve siblings, linked gates, 3 runs: exact ${exacts} of ${count}, ${(evaluated / count).toFixed(0)} orders tried each`,
-    );
-  });
+  it.each([3, 30])(
+    'should never be worse than written at twelve siblings with gates that wait for each other, in %d runs',
+    (runs) => {
+      const count = FULL ? 200 : 10;
+      let [exacts, evaluated, slowest] = [0, 0, 0];
+      for (let seed = 0; seed < count; seed++) {
+        const task = puzzle(new Random(seed + 20_000), 12, { nested: true, linked: true, runs });
+        const result = solve(task);
+        expect(result.found, `seed ${seed}`).toBeLessThanOrEqual(result.written + 1e-6);
+        exacts += result.exact ? 1 : 0;
+        evaluated += result.evaluated;
+        slowest = Math.max(slowest, result.evaluated);
+      }
+      report(
+        `twelve siblings, linked gates, ${runs} runs: exact ${exacts} of ${count}, ${(evaluated / count).toFixed(0)} orders tried each, most ${slowest}`,
+      );
+    },
+  );
 });

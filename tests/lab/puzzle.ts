@@ -188,11 +188,11 @@ export function exhaustive(task: Puzzle): number {
   return best;
 }
 
-/** The optimum of single-field gates over flat siblings: cheapest way to have written each subset first. */
+/** The optimum of single-field gates over flat siblings, in the mean over the runs: cheapest way to have written each
+ * subset first. */
 export function bySubsets(task: Puzzle): number {
   const keys = task.parts.map((part) => part.key);
-  const [by = new Map<string, number>()] = task.durations;
-  const cost = keys.map((key) => by.get(`/${key}`) ?? 0);
+  const runs = task.durations.map((by) => keys.map((key) => by.get(`/${key}`) ?? 0));
   const before = keys.map((key) =>
     task.edges.reduce(
       (set, { field, after }) => (field === `/${key}` ? set | (1 << keys.indexOf(after.slice(1))) : set),
@@ -202,14 +202,15 @@ export function bySubsets(task: Puzzle): number {
   const best = new Float64Array(1 << keys.length).fill(Infinity);
   best[0] = 0;
   for (let set = 0; set < best.length; set++) {
-    const t = 100 + cost.reduce((sum, ms, i) => ((set >> i) & 1 ? sum + ms : sum), 0);
+    const spent = runs.map((cost) => cost.reduce((sum, ms, i) => ((set >> i) & 1 ? sum + ms : sum), 100));
     for (const [i, key] of keys.entries()) {
       if ((set >> i) & 1 || (set & (before[i] ?? 0)) !== (before[i] ?? 0)) continue;
-      const served = task.works.reduce(
-        (sum, work) =>
-          work.fields[0] === `/${key}` ? sum + work.weight * (t + (cost[i] ?? 0) + work.base) : sum,
-        0,
-      );
+      let served = 0;
+      for (const work of task.works) {
+        if (work.fields[0] !== `/${key}`) continue;
+        for (const [run, t] of spent.entries())
+          served += (work.weight * (t + (runs[run]?.[i] ?? 0) + work.base)) / runs.length;
+      }
       best[set | (1 << i)] = Math.min(best[set | (1 << i)] ?? Infinity, (best[set] ?? Infinity) + served);
     }
   }

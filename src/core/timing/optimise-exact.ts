@@ -1,5 +1,6 @@
 import { feasible } from './optimise-edges.ts';
-import { evaluate, type Model, type Partial } from './optimise-model.ts';
+import { type Objective, type Worth, worthOf } from './optimise-cost.ts';
+import type { Model, Partial, Site } from './optimise-model.ts';
 
 export interface SearchResult {
   /** Whole orders of the relevant keys, one for each site. */
@@ -7,137 +8,78 @@ export interface SearchResult {
   cost: number;
   /** Whether nothing better exists; false where the budget ran out first. */
   exact: boolean;
-  /** Evaluations of a whole or partial order over all runs. */
+  /** Orders looked at, whole or in part. */
   evaluated: number;
-}
-
-/** What two ways to have placed the same keys are compared by. */
-interface State {
-  settled: number;
-  opens: Float64Array;
 }
 
 const EPSILON = 1e-9;
 
+/** An order decided so far, and what it is worth. */
+interface State {
+  order: Partial;
+  worth: Worth;
+}
+
 /**
- * Branch and bound over the orders of all sites, one site after the other, one place after the other. A branch ends
- * where
+ * Dynamic programming over what is placed, with bounds: the sites one after the other, in each of them first all ways
+ * to place one key, then two, and so on. A way is left where
  *
- * 1. its bound (`evaluate`) is no better than the best order known, or
- * 2. the same keys were placed before in a way that is nowhere worse: no gate whose fields are all placed has cost
- *    less in total, and no job of the others opens sooner. What follows can then only be as good.
+ * 1. its bound (`worthOf`) is no better than the best order known, or
+ * 2. the same keys are placed in another way that is nowhere worse: what is settled costs no more, and no job of the
+ *    gates that are settled in part opens later. What follows can then only be as good.
  *
- * Gates with one field each and no edges between them make rule 2 the dynamic program over subsets (at most
- * 2ⁿ⁻¹ × n evaluations for n siblings); gates that wait for each other or for several fields need more.
+ * Gates that do not wait for each other leave one way for each subset, so at most 2ⁿ⁻¹ × n orders are looked at for n
+ * siblings; gates that do leave more. `budget`: schedules, orders and comparisons of openings, together.
  */
 export function searchExactly(
-  model: Model,
+  objective: Objective,
   start: { order: number[][]; cost: number },
   budget: number,
 ): SearchResult {
-  let best = start;
-  let evaluated = 0;
-  let exact = true;
-  const groups = components(model);
-
-  function place(site: number, decided: number[][], seen: Map<string, State[]>): void {
-    const keys = model.sites[site];
-    if (keys === undefined) return;
-    const placed = decided[site] ?? [];
-    if (placed.length === keys.relevant.length) {
-      if (site + 1 < model.sites.length) place(site + 1, decided, new Map());
-      return;
-    }
-    const open = keys.relevant.filter((key) => !placed.includes(key));
-    const free = open.filter((key) => open.every((other) => keys.before[key]?.[other] !== true));
-    const branches: { next: number[][]; cost: number; state: State }[] = [];
-    for (const key of free) {
-      if (evaluated >= budget) {
-        exact = false;
-        return;
+  const { sites } = objective.model;
+  const most = objective.work + budget;
+  const nothing = sites.map((): number[] => []);
+  let states: State[] = [{ order: nothing, worth: worthOf(objective, nothing) }];
+  let evaluated = 1;
+  for (const [i, site] of sites.entries()) {
+    for (let n = 0; n < site.relevant.length; n++) {
+      const next = new Map<string, State[]>();
+      for (const { order } of states) {
+        const placed = order[i] ?? [];
+        for (const key of freeKeys(site, placed)) {
+          if (objective.work >= most) return { ...start, exact: false, evaluated };
+          evaluated++;
+          const decided = [...placed, key];
+          const longer = order.with(i, decided);
+          const worth = worthOf(objective, longer);
+          if (worth.cost >= start.cost - EPSILON) continue;
+          const id = decided.toSorted((a, b) => a - b).join();
+          const known = next.get(id) ?? [];
+          if (worth.opens.length > 0) objective.work += known.length;
+          if (known.some((other) => isNoWorse(other.worth, worth))) continue;
+          next.set(id, [
+            ...known.filter((other) => !isNoWorse(worth, other.worth)),
+            { order: longer, worth },
+          ]);
+        }
       }
-      evaluated++;
-      // The last key has nowhere else to go.
-      const next = decided.with(
-        site,
-        open.length === 2 ? [...placed, key, ...open.filter((other) => other !== key)] : [...placed, key],
-      );
-      const branch = bound(model, next, groups);
-      if (isWhole(model, next) && branch.cost < best.cost - EPSILON)
-        best = { order: next, cost: branch.cost };
-      branches.push({ next, ...branch });
-    }
-    branches.sort((a, b) => a.cost - b.cost);
-    for (const { next, cost, state } of branches) {
-      if (cost >= best.cost - EPSILON) break;
-      const id = (next[site] ?? []).toSorted((a, b) => a - b).join();
-      const known = seen.get(id) ?? [];
-      if (known.some((other) => isNoWorse(other, state))) continue;
-      seen.set(id, [...known.filter((other) => !isNoWorse(state, other)), state]);
-      place(site, next, seen);
+      states = [...next.values()].flat();
     }
   }
-
-  place(
-    0,
-    model.sites.map(() => []),
-    new Map(),
-  );
-  return { ...best, exact, evaluated };
+  const [best] = states.toSorted((a, b) => a.worth.cost - b.worth.cost);
+  if (best === undefined) return { ...start, exact: true, evaluated };
+  return { order: best.order.map((keys) => [...keys]), cost: best.worth.cost, exact: true, evaluated };
 }
 
-function isWhole(model: Model, order: Partial): boolean {
-  return model.sites.every((site, i) => order[i]?.length === site.relevant.length);
+/** Those whose predecessors are all placed. */
+function freeKeys(site: Site, placed: readonly number[]): number[] {
+  const open = site.relevant.filter((key) => !placed.includes(key));
+  return open.filter((key) => open.every((other) => site.before[key]?.[other] !== true));
 }
 
-/** Gates that wait for each other, directly or through others, belong together: they are settled together. */
-function components(model: Model): number[] {
-  const gates = model.runs[0]?.bound.gates ?? [];
-  const group = gates.map((_, i) => i);
-  for (const [i, gate] of gates.entries()) {
-    for (const other of gate.waitsFor) {
-      const [from, to] = [group[other] ?? other, group[i] ?? i];
-      for (const [j, known] of group.entries()) if (known === from) group[j] = to;
-    }
-  }
-  // From places in the bound list to places in the list as given, which `Detail` speaks of.
-  const byIndex: number[] = [];
-  for (const [i, gate] of gates.entries()) byIndex[gate.index] = group[i] ?? i;
-  return byIndex;
-}
-
-function bound(model: Model, order: Partial, groups: readonly number[]): { cost: number; state: State } {
-  const settled = settledGroups(model, order, groups);
-  const state = { settled: 0, opens: [] as number[] };
-  const { cost } = evaluate(model, order, (run, gate, cost, opens) => {
-    if (settled[run]?.has(groups[gate] ?? -1) === true) state.settled += cost;
-    else state.opens.push(...opens);
-  });
-  return { cost, state: { settled: state.settled, opens: Float64Array.from(state.opens) } };
-}
-
-/** In each run, the groups of gates all of whose targets have their final landing. */
-function settledGroups(model: Model, order: Partial, groups: readonly number[]): Set<number>[] {
-  const placed = model.sites.map((_, i) => new Set(order[i]));
-  return model.runs.map((run) => {
-    const settled = new Set(groups);
-    for (const { index, jobs } of run.bound.gates) {
-      const known = jobs.every((job) =>
-        job.targets.every((target) =>
-          (run.terms[target] ?? []).every(({ instance, key }) =>
-            placed[run.instances[instance]?.site ?? 0]?.has(key),
-          ),
-        ),
-      );
-      if (!known) settled.delete(groups[index] ?? -1);
-    }
-    return settled;
-  });
-}
-
-function isNoWorse(a: State, b: State): boolean {
+function isNoWorse(a: Worth, b: Worth): boolean {
   if (a.settled > b.settled + EPSILON) return false;
-  return a.opens.every((open, i) => open <= (b.opens[i] ?? 0) + EPSILON);
+  return a.opens.every((opens, i) => opens.every((open, j) => open <= (b.opens[i]?.[j] ?? 0) + EPSILON));
 }
 
 /** Relevant keys in the given order, then the others as written: a whole order of the site. */

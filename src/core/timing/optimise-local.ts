@@ -1,5 +1,6 @@
 import { feasible, isFeasible } from './optimise-edges.ts';
-import { evaluate, type Model } from './optimise-model.ts';
+import { type Objective, worthOf } from './optimise-cost.ts';
+import type { Model } from './optimise-model.ts';
 
 interface Found {
   order: number[][];
@@ -11,13 +12,15 @@ const EPSILON = 1e-9;
 /**
  * The heuristic: from three starts (as written; greedily the key whose bound is lowest next; the written order turned
  * round), take any key of any site to any other place that is allowed, as long as that helps. Never worse than the
- * written order where that is allowed at all. `evaluated` counts evaluations over all runs, at most about `budget`.
+ * written order where that is allowed at all. `evaluated` counts orders; `budget`: schedules and orders, together.
  */
-export function searchLocally(model: Model, budget: number): Found & { evaluated: number } {
+export function searchLocally(objective: Objective, budget: number): Found & { evaluated: number } {
+  const { model } = objective;
+  const from = objective.work;
   let evaluated = 0;
   function cost(order: number[][]): number {
     evaluated++;
-    return evaluate(model, order).cost;
+    return worthOf(objective, order).cost;
   }
   const written = model.sites.map((site) => feasible(site.relevant, site.before));
   const starts = [
@@ -27,13 +30,13 @@ export function searchLocally(model: Model, budget: number): Found & { evaluated
   ];
   let best: Found | null = null;
   for (const [i, start] of starts.entries()) {
-    if (best !== null && evaluated >= budget) break;
+    if (best !== null && objective.work - from >= budget) break;
     const order = start();
     const found = improve(
       model,
       { order, cost: cost(order) },
       cost,
-      () => evaluated < (budget * (i + 1)) / starts.length,
+      () => objective.work - from < (budget * (i + 1)) / starts.length,
     );
     if (best === null || found.cost < best.cost - EPSILON) best = found;
   }
@@ -101,9 +104,10 @@ function greedy(model: Model, cost: (order: number[][]) => number): number[][] {
  * Among orders that are worth the same, the one nearest to the written: neighbours that stand the wrong way round are
  * turned back as long as it costs nothing. People read the result as a diff.
  */
-export function settle(model: Model, found: readonly number[][]): number[][] {
+export function settle(objective: Objective, found: readonly number[][]): number[][] {
+  const { model } = objective;
   let order = [...found];
-  const { cost } = evaluate(model, order);
+  const { cost } = worthOf(objective, order);
   for (const [i, site] of model.sites.entries()) {
     for (let turned = true; turned;) {
       turned = false;
@@ -112,7 +116,7 @@ export function settle(model: Model, found: readonly number[][]): number[][] {
         const [a = 0, b = 0] = keys.slice(place, place + 2);
         const swapped = keys.toSpliced(place, 2, b, a);
         if (a < b || !isFeasible(swapped, site.before)) continue;
-        if (evaluate(model, order.with(i, swapped)).cost > cost + EPSILON) continue;
+        if (worthOf(objective, order.with(i, swapped)).cost > cost + EPSILON) continue;
         order = order.with(i, swapped);
         turned = true;
         break;

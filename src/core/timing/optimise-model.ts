@@ -3,7 +3,7 @@ import type { ArrivalNode, ArrivalRun } from './blocks-run.ts';
 import type { Gate } from './gates.ts';
 import { predecessors, type SiblingEdge } from './optimise-edges.ts';
 import { bindGates, type BoundRun } from './schedule-bind.ts';
-import { play, type Answer } from './schedule-play.ts';
+import { play, type Answer, type PlayedGate } from './schedule-play.ts';
 
 /** An object whose properties may be put in another order, wherever its pattern occurs. Keys are places in `keys`. */
 export interface Site {
@@ -24,32 +24,31 @@ export interface Site {
 /** Keys of a site in the order decided so far, and the rest still open. A whole order leaves nothing open. */
 export type Partial = readonly (readonly number[])[];
 
-interface Instance {
+export interface Instance {
   site: number;
   /** Milliseconds of each key's block; 0 where it did not arrive. */
   cost: Float64Array;
 }
 
-interface CompiledRun {
+export interface CompiledRun {
   bound: BoundRun;
   answers: ReadonlyMap<string, Answer>;
   closing: number;
   instances: Instance[];
   /** Landing of a target = `fixed` + for each term the blocks in front of its key in that instance. */
   fixed: Float64Array;
-  terms: { instance: number; key: number }[][];
+  terms: Term[][];
+}
+
+/** What is in front of `key` in an instance: a part of a landing that depends on the order. */
+export interface Term {
+  instance: number;
+  key: number;
 }
 
 export interface Model {
   sites: Site[];
   runs: CompiledRun[];
-}
-
-/** What a partial order is worth at the least, in milliseconds × weight. */
-export interface Bound {
-  /** Mean over the runs. */
-  cost: number;
-  byRun: Float64Array;
 }
 
 /** The runs reduced to what the objective needs. All of them have been found predictable. */
@@ -90,7 +89,7 @@ export function compile(
 
     const fixed = new Float64Array(bound.targets.length);
     const terms = bound.targets.map((target, i) => {
-      const list: { instance: number; key: number }[] = [];
+      const list: Term[] = [];
       const from = index.get(target) ?? 0;
       // A container lands with the last arrival inside it, the root with the closing brace.
       let sum = blocks.start + blockCost(target) - at(blocks.step, from);
@@ -138,47 +137,32 @@ function markRelevant(site: Site | undefined, key: number): void {
   site.relevant = [...new Set([...site.relevant, ...needed])].sort((a, b) => a - b);
 }
 
-/**
- * The objective of a whole order, or a bound from below for a partial one: each key still open is taken to come next,
- * after only what must come before it. Landings never get later for that, and `play` never ends later for earlier
- * landings. With `openings`, the moments at which each job would open are written there, run after run.
- */
-export function evaluate(model: Model, partial: Partial, detail?: Detail): Bound {
-  const byRun = new Float64Array(model.runs.length);
-  let total = 0;
-  for (const [r, run] of model.runs.entries()) {
+/** The objective of a whole order in each run by itself. O(runs × gates). */
+export function costsByRun(model: Model, order: Partial): Float64Array {
+  return Float64Array.from(model.runs, (run) => {
     const prefix = run.instances.map((instance) =>
-      prefixOf(model.sites[instance.site], instance, partial[instance.site] ?? []),
+      prefixOf(model.sites[instance.site], instance, order[instance.site] ?? []),
     );
     const landings = Float64Array.from(run.fixed);
     for (const [i, terms] of run.terms.entries()) {
       for (const { instance, key } of terms) landings[i] = at(landings, i) + (prefix[instance]?.[key] ?? 0);
     }
     const played = play(run.bound, landings, run.closing, run.answers, 'count on approval');
-    let cost = 0;
-    for (const gate of played) {
-      let ends = 0;
-      for (const job of gate.jobs) if (Number.isFinite(job.ends)) ends = Math.max(ends, job.ends);
-      cost += gate.bound.gate.weight * ends;
-      if (detail !== undefined)
-        detail(
-          r,
-          gate.bound.index,
-          gate.bound.gate.weight * ends,
-          gate.jobs.map((job) => job.opens),
-        );
-    }
-    byRun[r] = cost;
-    total += cost;
-  }
-  return { cost: total / Math.max(1, model.runs.length), byRun };
+    return played.reduce((sum, gate) => sum + gate.bound.gate.weight * endOf(gate), 0);
+  });
 }
 
-/** Told of each gate in each run: its weighted completion, and when its jobs open. */
-export type Detail = (run: number, gate: number, cost: number, opens: readonly number[]) => void;
+/** The end of a gate's last work; 0 where it has none. */
+export function endOf({ jobs }: PlayedGate): number {
+  return jobs.reduce((end, job) => (Number.isFinite(job.ends) ? Math.max(end, job.ends) : end), 0);
+}
 
 /** Milliseconds of the blocks in front of each key. `site.before` is short in practice, so lists beat bit sets. */
-function prefixOf(site: Site | undefined, instance: Instance, decided: readonly number[]): Float64Array {
+export function prefixOf(
+  site: Site | undefined,
+  instance: Instance,
+  decided: readonly number[],
+): Float64Array {
   const { cost } = instance;
   const prefix = new Float64Array(cost.length);
   const open = new Uint8Array(cost.length).fill(1);
