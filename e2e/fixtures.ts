@@ -65,6 +65,8 @@ export const test = base.extend<Fixtures & Options>({
         await context.close();
         await stop();
       });
+      // Asked for only when a test waits for one, the hook may come after the key that opens it.
+      page.on('filechooser', () => {});
       await page.goto(url);
       return opened(page);
     });
