@@ -1,76 +1,110 @@
 import type { Page } from '@playwright/test';
+import { Endpoint } from './endpoint.ts';
 import { expect, test } from './fixtures.ts';
+import type { LandfallWindow } from './window.ts';
 
-/** What was looked at in each frame of a live run. */
-interface Watched {
-  frames: number;
-  /** Rows of tree and timeline that had landed by the end. */
-  rows: number;
-  controls: number;
-  /** Whose box was another than when it was first seen. */
-  moved: string[];
+/** A plan in the order of the example's schema, an operation a landing. */
+const SEED = '{"op":"add","path":"","value":{}}';
+const PLAN: readonly [key: string, operation: string][] = [
+  ['topic', '{"op":"add","path":"/topic","value":"When to retrieve and when to tune"}'],
+  ['steps', '{"op":"add","path":"/steps","value":[]}'],
+  ['0', '{"op":"add","path":"/steps/0","value":"Collect benchmark results"}'],
+  ['1', '{"op":"add","path":"/steps/1","value":"Work out latency and cost"}'],
+  ['2', '{"op":"add","path":"/steps/2","value":"Interview two teams"}'],
+];
+
+/** The boxes of all controls, and of all rows of tree and timeline that landed a value, by what they are. */
+function boxes(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() => {
+    const found: Record<string, string> = {};
+    const query =
+      'button, input, textarea, [role=combobox], [role=slider], [role=tab], [role=separator], [role=treeitem], [role=option]';
+    for (const element of document.querySelectorAll(query)) {
+      if (element.closest('.monaco-editor') !== null) continue;
+      const role = element.getAttribute('role') ?? element.tagName;
+      const isRow = role === 'treeitem' || role === 'option';
+      const name = element.getAttribute('aria-label') ?? element.textContent;
+      // A row that has not landed may go where it will; one of a container changes its words as it fills.
+      if (isRow && !/" [\d.,]+ ms$|, landed /.test(name)) continue;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      // What has the same name is told apart by its order.
+      const [key, box] = [`${role} ${name}`, [x, y, width, height].map(Math.round).join(' ')];
+      found[key] = key in found ? `${found[key]}, ${box}` : box;
+    }
+    return found;
+  });
 }
 
-/** Measures, frame by frame for as long as the run is live, the box of every control and of every row that landed. */
-function watch(page: Page): Promise<Watched> {
-  return page.evaluate(
-    () =>
-      new Promise<Watched>((resolve) => {
-        const controls = new Map<Element, string>();
-        const rows = new Map<string, string>();
-        const moved = new Set<string>();
-        let frames = 0;
-
-        function compare<Key>(seen: Map<Key, string>, key: Key, element: Element, name: string): void {
-          const { x, y, width, height } = element.getBoundingClientRect();
-          const box = [x, y, width, height].map(Math.round).join(' ');
-          const before = seen.get(key);
-          if (before === undefined) seen.set(key, box);
-          else if (before !== box) moved.add(`${name}: ${before} → ${box}`);
-        }
-
-        function frame(): void {
-          const live = [...document.querySelectorAll('button')].some(({ textContent }) =>
-            textContent.startsWith('Stop'),
-          );
-          if (!live && frames > 0) {
-            resolve({ frames, rows: rows.size, controls: controls.size, moved: [...moved] });
-            return;
-          }
-          requestAnimationFrame(frame);
-          if (!live) return;
-          frames += 1;
-          const query =
-            'button, input, textarea, [role=combobox], [role=slider], [role=tab], [role=separator]';
-          for (const control of document.querySelectorAll(query)) {
-            if (control.closest('.monaco-editor') !== null) continue;
-            compare(controls, control, control, control.getAttribute('aria-label') ?? control.textContent);
-          }
-          for (const row of document.querySelectorAll('[role=treeitem], [role=option]')) {
-            const name = row.getAttribute('aria-label') ?? '';
-            if (!name.endsWith('ms')) continue;
-            const key = `${row.getAttribute('role')} ${name}`;
-            compare(rows, key, row, key);
-          }
-        }
-        frame();
-      }),
-  );
+/** From now on keeps how long everything takes that moves outside Monaco, in milliseconds. */
+async function noteMotion(page: Page): Promise<() => Promise<number[]>> {
+  const noted = await page.evaluateHandle(() => {
+    const motions: number[] = [];
+    const note = (): void => {
+      for (const { effect } of document.getAnimations()) {
+        const target = effect instanceof KeyframeEffect ? effect.target : null;
+        const { duration } = effect?.getComputedTiming() ?? {};
+        if (target?.closest('.monaco-editor') === null && typeof duration === 'number' && duration > 0)
+          motions.push(duration);
+      }
+    };
+    for (const type of ['animationstart', 'transitionrun']) document.addEventListener(type, note, true);
+    return motions;
+  });
+  return () => noted.jsonValue();
 }
 
-test('should keep every control and every landed row in its place while a stream runs', async ({
-  landfall,
-}) => {
-  await landfall.page.getByRole('button', { name: 'Leave the tour' }).click();
-  await landfall.page.getByRole('button', { name: 'Early routing draft' }).click();
-  await landfall.page.getByRole('menuitem', { name: /^Fan out/ }).click();
-  await landfall.page.getByRole('button', { name: 'Dismiss' }).click();
-  const watched = watch(landfall.page);
+/** Runs the example against an endpoint that sends when it is told to; after each landing `then` has its turn. */
+async function stream(
+  landfall: LandfallWindow,
+  endpoint: Endpoint,
+  then: (key: string) => Promise<void>,
+): Promise<void> {
+  const next = endpoint.next();
   await landfall.run();
-  const { frames, rows, controls, moved } = await watched;
-  expect(moved).toEqual([]);
-  // It has seen something: the plan's rows in the tree and in the timeline, and the window's controls.
-  expect(rows).toBeGreaterThanOrEqual(8);
-  expect(controls).toBeGreaterThan(20);
-  expect(frames).toBeGreaterThan(10);
+  const exchange = await next;
+  exchange.begin().send(`${SEED}\n`);
+  for (const [key, operation] of PLAN) {
+    exchange.send(`${operation}\n`);
+    await landfall.tree.getByRole('treeitem', { name: new RegExp(`^${key} .*ms$`) }).waitFor();
+    await then(key);
+  }
+  exchange.end();
+  await landfall.ended(/^complete · valid/);
+}
+
+test('should keep every control and every landed row in its place while a stream runs', async ({ start }) => {
+  const endpoint = await Endpoint.start();
+  const landfall = await start({ env: { DOTTXT_BASE_URL: endpoint.baseUrl, DOTTXT_API_KEY: 'sk-any' } });
+  const { page } = landfall;
+  await page.getByRole('button', { name: 'Leave the tour' }).click();
+  await page.getByRole('button', { name: 'Early routing draft' }).click();
+  await page.getByRole('menuitem', { name: /^Fan out/ }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await landfall.choose(landfall.connection, /dottxt/);
+  await landfall.choose(landfall.model, 'openai/gpt-oss-20b');
+
+  const motions = await noteMotion(page);
+  let before: Record<string, string> = {};
+  await stream(landfall, endpoint, async () => {
+    const now = await boxes(page);
+    for (const [what, box] of Object.entries(before)) expect(now, what).toHaveProperty([what], box);
+    before = now;
+  });
+  // It has looked at something: the three steps and the topic in both views, and the window's controls.
+  expect(Object.keys(before).filter((what) => what.startsWith('treeitem'))).toHaveLength(4);
+  expect(Object.keys(before).filter((what) => what.startsWith('option')).length).toBeGreaterThanOrEqual(4);
+  expect(Object.keys(before).length).toBeGreaterThan(40);
+
+  // What moves takes 120 to 200 ms, and where motion is unwanted nothing does.
+  const taken = await motions();
+  expect(taken.length).toBeGreaterThan(0);
+  for (const duration of taken) {
+    expect(duration).toBeGreaterThanOrEqual(120);
+    expect(duration).toBeLessThanOrEqual(200);
+  }
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const calm = await noteMotion(page);
+  await stream(landfall, endpoint, async () => {});
+  expect(await calm()).toEqual([]);
+  await endpoint.close();
 });
