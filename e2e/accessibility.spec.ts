@@ -54,6 +54,16 @@ test('should have nothing for axe to find in a run, from the first start to its 
   await landfall.page.keyboard.press('Escape');
   await landfall.library();
   await expectAccessible(landfall, '[role=dialog]');
+  await landfall.page.keyboard.press('Escape');
+  // Where the system forces its colours, the editor has them too: black on white, or white on black.
+  for (const [colorScheme, colour] of [
+    ['dark', 'rgb(0, 0, 0)'],
+    ['light', 'rgb(255, 255, 255)'],
+    ['dark', 'rgb(0, 0, 0)'],
+  ] as const) {
+    await landfall.page.emulateMedia({ colorScheme, forcedColors: 'active' });
+    await expect(landfall.schema.locator('.monaco-editor-background')).toHaveCSS('background-color', colour);
+  }
 });
 
 test('should have nothing for axe to find in files that are not what they should be', async ({
