@@ -47,7 +47,7 @@ declare const Gif: { GifWriter: typeof GifWriter };
 
 /** In the page, which alone reads PNG. Every eighth picture together have all the colours that there are. */
 async function encode(frames: { png: string; delay: number }[]): Promise<string> {
-  const samples: Uint8ClampedArray[] = [];
+  const samples: Uint8ClampedArray<ArrayBuffer>[] = [];
   let gif: GifWriter | null = null;
   for (const pass of ['colours', 'pictures']) {
     for (const [i, { png, delay }] of frames.entries()) {
