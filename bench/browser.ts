@@ -7,6 +7,7 @@ import { cleanEnvironment, serve } from '../e2e/serve.ts';
 import { LandfallWindow } from '../e2e/window.ts';
 import { installMeter } from './page-meter.ts';
 import { tellBrowser } from './report.ts';
+import { unwatch } from './unwatch.ts';
 
 /** Milliseconds without a long task after which the window is at rest. */
 const REST = 800;
@@ -54,6 +55,7 @@ export async function withPage<T>(
   await page.goto(url);
   const landfall = new LandfallWindow(page);
   await landfall.schema.locator('.monaco-editor .view-line').first().waitFor();
+  await unwatch(page);
   await rest(page);
   try {
     return await work(landfall);
