@@ -6,16 +6,13 @@ import type { Page } from '@playwright/test';
  * a person pays. Playwright has no way to ask for this, so its inner session is asked.
  */
 export async function unwatch(page: Page): Promise<void> {
-  const { _connection } = page as unknown as Inner;
-  const session = _connection?.toImpl?.(page)?.delegate?._mainFrameSession?._client;
-  if (session === undefined) throw new Error('bench: Playwright keeps its session elsewhere now');
-  await session.send('Network.disable');
+  const connection = inside(page, '_connection') as { toImpl(page: Page): unknown };
+  const session = ['delegate', '_mainFrameSession', '_client'].reduce(inside, connection.toImpl(page));
+  await (session as { send(method: string): Promise<unknown> }).send('Network.disable');
 }
 
-interface Inner {
-  _connection?: { toImpl?: (page: Page) => { delegate?: { _mainFrameSession?: { _client?: Session } } } };
-}
-
-interface Session {
-  send(method: 'Network.disable'): Promise<unknown>;
+function inside(holder: unknown, name: string): unknown {
+  const found = (holder as Record<string, unknown>)[name];
+  if (found === undefined) throw new Error(`bench: Playwright keeps ${name} elsewhere now`);
+  return found;
 }

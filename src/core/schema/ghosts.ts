@@ -11,7 +11,22 @@ import type { SchemaNode, SchemaTree } from './tree.ts';
  *
  * Where branches of a union disagree about the order, that of the first one counts.
  */
-export function declaredChildren(tree: SchemaTree, pattern: string): Field[] {
+export function declaredChildren(tree: SchemaTree, pattern: string): readonly Field[] {
+  let known = found.get(tree);
+  if (known === undefined) found.set(tree, (known = new Map<string, readonly Field[]>()));
+  let children = known.get(pattern);
+  if (children === undefined) {
+    children = lookUp(tree, pattern);
+    if (known.size < MOST_KNOWN) known.set(pattern, children);
+  }
+  return children;
+}
+
+/** Asked again and again while a stream runs, of the few patterns that a schema has; pointers of nodes may be many. */
+const found = new WeakMap<SchemaTree, Map<string, readonly Field[]>>();
+const MOST_KNOWN = 1000;
+
+function lookUp(tree: SchemaTree, pattern: string): Field[] {
   const tokens = parsePointer(pattern);
   if (!Array.isArray(tokens)) return [];
   const place = placeAt(tree, tokens);

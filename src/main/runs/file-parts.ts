@@ -10,11 +10,13 @@ export interface Parts {
   refused: string | null;
   notes: readonly string[];
   parts: RunPart[];
+  /** False where more of the file was still to come, and may hold more. */
+  areAll: boolean;
 }
 
 const READ_BYTES = 1024 * 1024;
 /** A foreign file is read whole beforehand only where that takes well under a second; most are far smaller. */
-export const WHOLE_BYTES = 8 * 1024 * 1024;
+const WHOLE_BYTES = 8 * 1024 * 1024;
 /** A list that a person chooses from. A file with more shows the first so many. */
 const MOST_PARTS = 1000;
 const HEADER_START = '{"$":"patchcap"';
@@ -27,22 +29,24 @@ export async function partsOf(file: SourceFile, importer: () => Importer): Promi
   const { size } = file;
   const first = importer();
   const head = await file.read(0, READ_BYTES);
+  const areAll = file.here >= size;
   const lines = first.push(head);
   const isWhole = head.length >= size;
   if (isWhole) lines.push(...first.end());
-  if (first.refused !== null) return { ...about(first), parts: [] };
+  if (first.refused !== null) return { ...about(first), parts: [], areAll: true };
   if (first.takenFor === null && first.format === 'patchcap') {
-    return { ...about(first), notes: isWhole ? first.notes : [], parts: await ownParts(file, lines) };
+    const parts = await ownParts(file, lines);
+    return { ...about(first), notes: isWhole ? first.notes : [], parts, areAll };
   }
   if (!isWhole && size <= WHOLE_BYTES) {
     for (let at = READ_BYTES; at < size; at += READ_BYTES)
       lines.push(...first.push(await file.read(at, READ_BYTES)));
     lines.push(...first.end());
   }
-  return { ...about(first), parts: foreignParts(lines) };
+  return { ...about(first), parts: foreignParts(lines), areAll: true };
 }
 
-function about({ takenFor, refused, notes }: Importer): Omit<Parts, 'parts'> {
+function about({ takenFor, refused, notes }: Importer): Omit<Parts, 'parts' | 'areAll'> {
   return { takenFor, refused, notes: [...notes] };
 }
 

@@ -9,7 +9,7 @@ import type { Verdict } from '../../core/run/verdict.ts';
 import { toUtf8 } from '../../core/wire/utf8.ts';
 import type { Arrival } from '../library/arrival.ts';
 import { Refusal } from '../refusal.ts';
-import { partsOf, type Parts, WHOLE_BYTES } from './file-parts.ts';
+import { partsOf, type Parts } from './file-parts.ts';
 import { PartFilter } from './part-filter.ts';
 import type { Run } from './run.ts';
 import { SourceFile } from './source-file.ts';
@@ -49,8 +49,6 @@ export async function openFileRun(source: FileSource, events: FileRunEvents): Pr
   const file = await opened(source);
   try {
     const { size } = file;
-    await source.arrival?.reach(WHOLE_BYTES);
-    const isHere = file.here === size;
     const parts = await partsOf(file, () => importerOf(source));
     if (parts.refused !== null) throw new Refusal('unreadable', parts.refused);
     const first = await firstLines(file, source);
@@ -68,7 +66,7 @@ export async function openFileRun(source: FileSource, events: FileRunEvents): Pr
       parts: parts.parts,
     };
     const run = new FileRun(source, description, events);
-    if (!isHere) void run.lookAgain();
+    if (!parts.areAll) void run.lookAgain();
     return run;
   } finally {
     await file.close();

@@ -1,4 +1,4 @@
-import { isSeed } from '../state/run-index.ts';
+import { isSeedAt } from '../state/run-index.ts';
 import { formatWhole } from '../features/rows/format.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 
@@ -11,7 +11,7 @@ export function summarise(record: RunRecord, from: number): string | null {
   let last = -1;
   let landed = 0;
   for (let i = from; i < log.length; i++) {
-    if (log.kind(i) !== 'op' || log.error(i) !== null || isSeed(log.text(i))) continue;
+    if (log.kind(i) !== 'op' || log.error(i) !== null || isSeedAt(record, i)) continue;
     last = i;
     landed += 1;
   }

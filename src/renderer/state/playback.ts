@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 import type { RunRecord } from '../../core/run/record.ts';
 import * as clock from './clock.ts';
-import { isLive, liveNow, useRun } from './run.ts';
+import { isLive, useRun } from './run.ts';
 import { clearSelection } from './selection.ts';
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10] as const;
@@ -41,7 +41,7 @@ export function endOf(record: RunRecord): number {
   const last = log.length > 0 ? (log.t(log.length - 1) ?? 0) : 0;
   // A person may answer an approval long after the stream has ended; that does not make the stream longer.
   if (record.end?.t !== null && record.end?.t !== undefined) return record.end.t;
-  return Math.max(last, liveNow() ?? 0);
+  return Math.max(last, useRun.getState().now ?? 0);
 }
 
 function trackOf(record: RunRecord): clock.Track {
@@ -144,24 +144,14 @@ function keepUp(): void {
   usePlayback.setState({ event: length - 1, t: timed ? endOf(record) : null });
 }
 
-let ticking = false;
-
-/** While a run is live the clock goes on between events: `so far` counts the wait, too. */
-function tick(): void {
-  keepUp();
-  ticking = isLive(useRun.getState().status);
-  if (ticking) requestAnimationFrame(tick);
-}
-
 useRun.subscribe((now, before) => {
   if (now.record !== before.record) {
     usePlayback.setState({ event: -1, t: null, playing: false, following: true });
   }
-  if (now.record === before.record && now.revision === before.revision && now.status === before.status)
-    return;
-  keepUp();
-  if (isLive(now.status) && !ticking) {
-    ticking = true;
-    requestAnimationFrame(tick);
-  }
+  const isSame =
+    now.record === before.record &&
+    now.revision === before.revision &&
+    now.status === before.status &&
+    now.now === before.now;
+  if (!isSame) keepUp();
 });

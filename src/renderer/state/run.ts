@@ -7,6 +7,7 @@ import type { Verdict } from '../../core/run/verdict.ts';
 import { LiveClock } from './clock.ts';
 import { bridge, problemOf } from './bridge.ts';
 import { useDraft } from './draft.ts';
+import { Pace } from './pace.ts';
 import { readRun } from './read-run.ts';
 import { clearSelection } from './selection.ts';
 
@@ -23,6 +24,8 @@ export interface RunState {
   record: RunRecord | null;
   /** Grows by one at most once a frame, when the record has grown. */
   revision: number;
+  /** Milliseconds since `t0` in this frame; null unless the run is live and its request sent. */
+  now: number | null;
   verdict: Verdict | null;
   /** Share of a file that has been read, 0 to 1; null while live. */
   progress: number | null;
@@ -35,6 +38,7 @@ export const useRun = create<RunState>()(() => ({
   opened: null,
   record: null,
   revision: 0,
+  now: null,
   verdict: null,
   progress: null,
   problem: null,
@@ -46,13 +50,6 @@ const LOADING_PACE = 100;
 let reading: AbortController | null = null;
 /** A stop that was asked for before main had said which run it is. */
 let stopAsked = false;
-let clock = new LiveClock();
-
-/** Milliseconds since `t0` at this instant; null unless a run is live and its request sent. */
-export function liveNow(): number | null {
-  const { status } = useRun.getState();
-  return status === 'live' || status === 'waiting' ? clock.at(performance.now()) : null;
-}
 
 /** The longest silence that the run on screen accepts, in seconds. */
 export function timeoutOf(record: RunRecord | null): number {
@@ -110,35 +107,52 @@ export async function openRun(opened: OpenedRun): Promise<void> {
 
   const abort = new AbortController();
   reading = abort;
-  clock = new LiveClock();
+  const clock = new LiveClock();
   const record = new RunRecord();
   clearSelection();
   useRun.setState({
     status: opened.live ? 'waiting' : 'loading',
     opened,
     record,
+    now: null,
     verdict: null,
     progress: opened.live ? null : 0,
     problem: null,
   });
 
-  const bump = painter(opened.live ? 0 : LOADING_PACE, () => {
-    if (abort.signal.aborted) return;
+  let progress = useRun.getState().progress;
+  let hasGrown = false;
+  let isOver = false;
+  const pace = new Pace(opened.live ? 0 : LOADING_PACE);
+  const show = (): void => {
+    // While nothing arrives the clock goes on: `so far` counts the wait, too.
+    const now = opened.live ? clock.at(performance.now()) : null;
     useRun.setState(({ revision, status }) => ({
-      revision: revision + 1,
+      now,
+      progress,
+      revision: hasGrown ? revision + 1 : revision,
       status: status === 'waiting' && record.log.length > 0 ? 'live' : status,
     }));
-  });
+    hasGrown = false;
+  };
+  const frame = (at: number): void => {
+    if (isOver || abort.signal.aborted) return;
+    if ((opened.live || hasGrown) && pace.isDue(at)) void pace.paint(show);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+
   const outcome = await readRun(opened.run, record, abort.signal, (chunk) => {
     if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
-    if (chunk?.progress !== null && chunk?.progress !== undefined)
-      useRun.setState({ progress: chunk.progress });
-    bump();
+    progress = chunk?.progress ?? progress;
+    hasGrown = true;
   });
+  isOver = true;
   if (abort.signal.aborted) return;
   useRun.setState(({ revision }) => ({
     revision: revision + 1,
     status: 'ended',
+    now: null,
     progress: null,
     verdict: outcome.verdict,
     problem: outcome.problem,
@@ -155,24 +169,4 @@ async function closeRun(run: string): Promise<void> {
   } catch {
     // Main has forgotten it already, or is gone; there is nothing left to give back.
   }
-}
-
-/** Calls `paint` in the next animation frame, at most once in `pace` milliseconds. */
-function painter(pace: number, paint: () => void): () => void {
-  let asked = false;
-  let last = Number.NEGATIVE_INFINITY;
-  const frame = (now: number): void => {
-    if (now - last < pace) {
-      requestAnimationFrame(frame);
-      return;
-    }
-    asked = false;
-    last = now;
-    paint();
-  };
-  return () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(frame);
-  };
 }

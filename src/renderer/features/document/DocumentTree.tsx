@@ -10,7 +10,7 @@ import { shownDocument, useShownDocument } from '../../state/shown-document.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { rootGhosts, ghostsOf, expectedNext } from './ghosts.ts';
 import { DocumentHead } from './DocumentHead.tsx';
-import { movedNodes } from './moved.ts';
+import { movedLookup } from './moved.ts';
 import { Rows } from '../rows/rows.ts';
 import type { Row } from '../rows/rows.ts';
 import { targetOf } from '../rows/stamp.ts';
@@ -22,7 +22,6 @@ import { treeMove } from './tree-keys.ts';
 import { setOpen, useTreeState } from './tree-state.ts';
 import s from './DocumentTree.module.css';
 
-const NONE: ReadonlySet<number> = new Set();
 /** As `--row`. */
 const ROW = 26;
 /** Containers with more children list them closed. */
@@ -58,7 +57,10 @@ export function DocumentTree(): ReactNode {
     });
   }, [view, open, atNewest, tree]);
 
-  const moved = useMemo(() => (view === null || tree === null ? NONE : movedNodes(view, tree)), [view, tree]);
+  const isMoved = useMemo(
+    () => (view === null || tree === null ? () => false : movedLookup(view, tree)),
+    [view, tree],
+  );
 
   // Before the root has landed, the schema's own fields stand there.
   const waitingGhosts = useMemo(
@@ -160,7 +162,7 @@ export function DocumentTree(): ReactNode {
           view={view}
           latest={latest}
           title={title}
-          moved={moved.has(row.node)}
+          moved={isMoved(row.node)}
           {...common}
         />,
       );

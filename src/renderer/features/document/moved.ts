@@ -29,6 +29,23 @@ export function movedNodes(view: DocumentView, tree: SchemaTree): ReadonlySet<No
   return moved;
 }
 
+/** Whether a node is one of them, for rows in sight: what is asked for is looked up, a parent at a time. */
+export function movedLookup(view: DocumentView, tree: SchemaTree): (node: NodeId) => boolean {
+  const parents = new Map<NodeId, Set<NodeId>>();
+  return (node) => {
+    const parent = view.parent(node);
+    if (parent === null || view.type(parent) !== 'object' || view.childCount(parent) > MOST_KEYS)
+      return false;
+    let moved = parents.get(parent);
+    if (moved === undefined) {
+      moved = new Set();
+      addMoved(view, tree, parent, view.children(parent), moved);
+      parents.set(parent, moved);
+    }
+    return moved.has(node);
+  };
+}
+
 function addMoved(
   view: DocumentView,
   tree: SchemaTree,

@@ -34,7 +34,9 @@ export function useFieldStats(record: RunRecord): { stats: FieldStats } {
       if (asked === 0) asked = requestAnimationFrame(slice);
     };
     ask();
-    const stop = useRun.subscribe(ask);
+    const stop = useRun.subscribe((now, before) => {
+      if (now.revision !== before.revision || now.status !== before.status) ask();
+    });
     return () => {
       stop();
       cancelAnimationFrame(asked);

@@ -12,6 +12,8 @@ export interface Scroller extends RowWindow {
   reveal: (row: number) => void;
 }
 
+const UNKNOWN = { scrollTop: 0, viewport: 0 };
+
 /**
  * Virtual rows of one height. The rows stand in a sticky box that is shifted by the remainder, so labels and a canvas
  * beside them always move together. O(1) in the number of rows: a measuring virtualiser costs O(rows) for each append,
@@ -19,13 +21,16 @@ export interface Scroller extends RowWindow {
  */
 export function useRowWindow(count: number, rowHeight: number): [RefObject<HTMLDivElement | null>, Scroller] {
   const ref = useRef<HTMLDivElement>(null);
-  const [{ scrollTop, viewport }, setState] = useState({ scrollTop: 0, viewport: 0 });
+  const [{ scrollTop, viewport }, setState] = useState(UNKNOWN);
+  // What was measured last: asking the element again would lay the page out in the middle of a render.
+  const measured = useRef(UNKNOWN);
 
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
     const read = (): void => {
       const next = { scrollTop: element.scrollTop, viewport: element.clientHeight };
+      measured.current = next;
       setState((old) => (old.scrollTop === next.scrollTop && old.viewport === next.viewport ? old : next));
     };
     read();
@@ -47,8 +52,11 @@ export function useRowWindow(count: number, rowHeight: number): [RefObject<HTMLD
     (row: number) => {
       const element = ref.current;
       if (element === null || row < 0) return;
-      const top = scrollTopFor(row, counted.current, rowHeight, element.clientHeight, element.scrollTop);
-      if (top !== element.scrollTop) element.scrollTop = top;
+      const known = measured.current;
+      // An element that was hidden until now has not been measured.
+      const height = known.viewport === 0 ? element.clientHeight : known.viewport;
+      const top = scrollTopFor(row, counted.current, rowHeight, height, known.scrollTop);
+      if (top !== known.scrollTop) element.scrollTop = top;
     },
     [rowHeight],
   );

@@ -73,8 +73,13 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
       if (now.connection !== before.connection) showMarkers();
     }),
     useSelection.subscribe(showSelected),
-    useRun.subscribe(showLandings),
-    usePlayback.subscribe(showLandings),
+    useRun.subscribe((now, before) => {
+      if (now.record !== before.record || now.revision !== before.revision || now.status !== before.status)
+        showLandings();
+    }),
+    usePlayback.subscribe((now, before) => {
+      if (now.event !== before.event) showLandings();
+    }),
     useSeries.subscribe(showLandings),
     () => theme.disconnect(),
     () => setEditor(null),

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { isTimed, usePlayback } from '../../state/playback.ts';
 import { indexOf } from '../../state/run-index.ts';
-import { isLive, liveNow, useRun } from '../../state/run.ts';
+import { isLive, useRun } from '../../state/run.ts';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import { axisOf } from './axis.ts';
 import type { Bar } from './bars.ts';
@@ -100,16 +100,17 @@ function waits(record: RunRecord, first: number | null): Pick<Scene, 'waiting' |
   if (!isTimed(record) || record.header?.t0 === 'first-line' || record.header?.t0 === 'unknown') {
     return { waiting: null, prefill: null };
   }
-  const live = isLive(useRun.getState().status);
+  const { status, now: running } = useRun.getState();
+  const live = isLive(status);
   const heard = head ?? first;
   if (heard === null) {
-    const now = live ? liveNow() : (record.end?.t ?? null);
+    const now = live ? running : (record.end?.t ?? null);
     return {
       waiting: now === null ? null : { to: now, label: `waiting ${formatWhole(now)}` },
       prefill: null,
     };
   }
-  const prefillTo = first ?? (live ? liveNow() : null) ?? heard;
+  const prefillTo = first ?? (live ? running : null) ?? heard;
   return {
     waiting: { to: heard, label: `waiting ${formatWhole(heard)}` },
     prefill: prefillTo > heard ? { from: heard, to: prefillTo } : null,

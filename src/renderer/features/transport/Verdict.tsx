@@ -1,8 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
 
-import { usePlayback } from '../../state/playback.ts';
-import { isLive, liveNow, timeoutOf, useRun } from '../../state/run.ts';
+import { isLive, timeoutOf, useRun } from '../../state/run.ts';
 import { secondsLeft } from '../../state/clock.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatWhole } from '../rows/format.ts';
@@ -17,8 +16,6 @@ const NOTED_SILENCE = 3;
 export function Verdict(): ReactNode {
   const state = useRun();
   const live = isLive(state.status);
-  // While nothing arrives the clock alone redraws this.
-  usePlayback((playback) => (live ? playback.t : null));
   const { verdict, problem } = state;
   const [headline, rest] = headlineOf(state);
   const tone: Tone = live ? 'live' : problem !== null ? 'bad' : verdict === null ? 'none' : toneOf(verdict);
@@ -53,11 +50,10 @@ export function Verdict(): ReactNode {
 }
 
 function headlineOf(state: ReturnType<typeof useRun.getState>): [string, string] {
-  const { status, record, verdict, problem, progress } = state;
+  const { status, record, verdict, problem, progress, now } = state;
   const header = record?.header ?? state.opened?.header;
   const marks =
     header?.simulated === true ? ' · simulated' : header?.synthetic === true ? ' · synthetic times' : '';
-  const now = liveNow();
   const silence = record === null || now === null ? '' : silenceText(record, now);
   switch (status) {
     case 'empty':
