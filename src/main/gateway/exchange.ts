@@ -1,6 +1,7 @@
 import { Client, type Dispatcher } from 'undici';
 import { meteredConnector, type Phases } from './connector.ts';
 import { contentDecoder, type ContentDecoder, type ReadStamp } from './content-decoding.ts';
+import { proxyFor, proxyHeaders } from './proxy.ts';
 
 export interface ExchangeOptions {
   url: URL;
@@ -42,7 +43,8 @@ export type Outcome =
  *    reads that brought bytes of the body, from 1.
  * 2. Nothing is sent again and no redirect is followed: the caller sees the status. (SECURITY: a key goes to the
  *    origin it was meant for and to no other.)
- * 3. It resolves once, and no listener is called after that.
+ * 3. A proxy that the environment names is used: as a tunnel for https, otherwise by the whole address (RFC 9112 §3.2.2).
+ * 4. It resolves once, and no listener is called after that.
  *
  * undici's low-level dispatch is used because its stream API would put a buffer and a tick between socket and stamp.
  */
@@ -55,14 +57,7 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
     let decoder: ContentDecoder | null = null;
     let status = 0;
 
-    const client = new Client(options.url.origin, {
-      connect: meteredConnector(phases, (now) => {
-        read = { now, isNew: true };
-        silence.refresh();
-      }),
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    let client: Client | null = null;
     const silence = setTimeout(() => finish({ kind: 'silent' }), options.silenceMs);
     const stop = (): void => finish({ kind: 'stopped' });
 
@@ -73,7 +68,7 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
       options.signal.removeEventListener('abort', stop);
       decoder?.destroy();
       resolve(outcome);
-      void client.destroy();
+      void client?.destroy();
     }
 
     function stamp(): ReadStamp {
@@ -120,11 +115,27 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
     if (options.signal.aborted) return stop();
     options.signal.addEventListener('abort', stop, { once: true });
     try {
+      const proxy = proxyFor(options.url, process.env);
+      const asProxy = options.url.protocol === 'http:' ? proxy : null;
+      const { origin, pathname, search, href, host } = options.url;
+      client = new Client(asProxy?.origin ?? origin, {
+        connect: meteredConnector(
+          phases,
+          (now) => {
+            read = { now, isNew: true };
+            silence.refresh();
+          },
+          asProxy === null ? proxy : null,
+        ),
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      });
       client.dispatch(
         {
-          path: options.url.pathname + options.url.search,
+          path: asProxy === null ? pathname + search : href,
           method: options.method,
-          headers: options.headers,
+          headers:
+            asProxy === null ? options.headers : { ...options.headers, host, ...proxyHeaders(asProxy) },
           body: options.body === null ? null : Buffer.from(options.body),
         },
         handler,

@@ -1,7 +1,9 @@
 import type { Head } from './exchange.ts';
+import { ProxyError } from './proxy.ts';
 
 /** Why a connection failed, in a sentence a person can act on. Codes rather than classes: undici's docs ask for it. */
 export function connectionSentence(error: Error, url: URL): string {
+  if (error instanceof ProxyError) return error.message;
   const where = url.host;
   const code = codeOf(error);
   switch (code) {
