@@ -17,6 +17,7 @@ const MEASURES: { [name: string]: () => Promise<Measure> } = {
   peers: async () => (await import('./peers.ts')).peers,
   text: async () => (await import('./text-rows.ts')).text,
   arrival: async () => (await import('./arrival.ts')).arrival,
+  predict: async () => (await import('./predict.ts')).predict,
   open: async () => (await import('./open.ts')).open,
   flood: async () => (await import('./flood.ts')).flood,
   scrub: async () => (await import('./scrub.ts')).scrub,

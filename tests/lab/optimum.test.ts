@@ -134,7 +134,7 @@ describe('optimise', () => {
       report(
         `  with ${HURRY} orders: optimum hit ${hits} of ${count}, mean distance ${((100 * sum) / count).toFixed(3)} %, worst ${(100 * worst).toFixed(3)} %`,
       );
-      expect(worst).toBeLessThan(runs === 1 ? 0.05 : 0.1);
+      expect(worst).toBeLessThan(runs === 1 ? 0.05 : 0.2);
     },
   );
 
