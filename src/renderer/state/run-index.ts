@@ -83,7 +83,7 @@ export function isSeedAt({ log }: RunRecord, event: number): boolean {
 
 /** An operation that brings exactly `{}` or `[]`: a container that is filled later. */
 export function isSeed(text: string): boolean {
-  if (!/"value"\s*:\s*(\{\s*\}|\[\s*\])/.test(text)) return false;
+  if (!mayBeSeed(text)) return false;
   try {
     const op: unknown = JSON.parse(text);
     if (typeof op !== 'object' || op === null || !('value' in op)) return false;
@@ -92,6 +92,11 @@ export function isSeed(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** False where neither a text nor a capture line can be a seed: a glance in place of `JSON.parse`. */
+export function mayBeSeed(text: string): boolean {
+  return /"value"\s*:\s*(\{\s*\}|\[\s*\])/.test(text);
 }
 
 /** The last operation at or before an event, -1 if there is none. O(log n). */

@@ -1,8 +1,9 @@
 import { Copy, Download, Search } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
+import { nextTask } from '../../state/read-run.ts';
 import { useRun } from '../../state/run.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -18,6 +19,8 @@ import s from './Wire.module.css';
 
 /** A stretch of looking that leaves room for a frame. Milliseconds. */
 const SLICE_MS = 6;
+/** How often the rows are drawn again while more are being found: a person reads no faster. */
+const REDRAW_MS = 150;
 
 const KINDS: readonly { value: WireFilter['kind']; label: string }[] = [
   { value: 'all', label: 'all kinds' },
@@ -35,8 +38,8 @@ const KINDS: readonly { value: WireFilter['kind']; label: string }[] = [
 /** What came, frame by frame, unreadable ones included. */
 export function Wire(): ReactNode {
   const record = useRun((run) => run.record);
-  useRun((run) => run.revision);
-  if (record === null || (record.log.length === 0 && record.frames.length === 0)) {
+  const hasCome = useRun(({ record: run }) => run !== null && run.log.length + run.frames.length > 0);
+  if (record === null || !hasCome) {
     return (
       <EmptyState title="Nothing has come over the wire">
         Every frame of a run stands here as it was received, with its time and its socket read, unreadable
@@ -59,30 +62,43 @@ function Frames({ record }: { record: RunRecord }): ReactNode {
     redraw();
   }, [list]);
   useEffect(() => {
-    let asked = 0;
-    const slice = (): void => {
-      advance(list);
-      redraw();
-      asked = list.upToDate ? 0 : requestAnimationFrame(slice);
+    const stopped = new AbortController();
+    let busy = false;
+    const look = async (): Promise<void> => {
+      if (busy) return;
+      busy = true;
+      let shown = performance.now();
+      while (!list.upToDate && !stopped.signal.aborted) {
+        advance(list);
+        if (list.upToDate || performance.now() - shown >= REDRAW_MS) {
+          shown = performance.now();
+          redraw();
+        }
+        await nextTask();
+      }
+      busy = false;
     };
-    const ask = (): void => {
-      if (asked === 0 && !list.upToDate) asked = requestAnimationFrame(slice);
-    };
-    ask();
-    const stop = useRun.subscribe(ask);
+    void look();
+    const unsubscribe = useRun.subscribe(() => void look());
     return () => {
-      stop();
-      cancelAnimationFrame(asked);
+      stopped.abort();
+      unsubscribe();
     };
   }, [list]);
 
   // Where the protocol sends operations, they alone are the file that others can read; else it takes the frames.
   const kind = record.frames.length === 0 ? 'ops' : 'patchcap';
   const what = kind === 'ops' ? 'run as bare NDJSON' : 'frames as NDJSON';
+  // Digits are 7 px wide in the type of the rows; the head says "read" in it at the least.
+  const numbers = `${Math.max(28, 7 * formatWhole(list.looked).length)}px`;
   const isFiltered = list.found !== list.looked;
 
   return (
-    <div className={cx(p.panel, s.wire)} data-timed={record.log.timed}>
+    <div
+      className={cx(p.panel, s.wire)}
+      data-timed={record.log.timed}
+      style={{ '--numbers': numbers } as CSSProperties}
+    >
       <div className={p.bar}>
         <label className={cx(f.box, s.search)}>
           <Search size={13} aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { Ints } from '../../../core/document/ints.ts';
 import type { EventKind } from '../../../core/run/event.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
-import { isSeed } from '../../state/run-index.ts';
+import { isSeed, mayBeSeed } from '../../state/run-index.ts';
 import { frameAt } from './frame-at.ts';
 
 /** What a person may ask for by kind, and the events that it means. */
@@ -42,6 +42,8 @@ export class WireList {
   readonly #record: RunRecord;
   readonly #filter: WireFilter;
   readonly #needle: string;
+  /** Letters that no JSON writer escapes and no stamp is put between: a text that has them has them in its line. */
+  readonly #isPlain: boolean;
   readonly #open: Set<number>;
   /** A frame by its number, an event that is a frame by itself as -1 - its index. */
   readonly #items = new Ints();
@@ -58,6 +60,7 @@ export class WireList {
     this.#filter = filter;
     this.#needle = filter.text.toLowerCase();
     this.#open = open;
+    this.#isPlain = /^[\w -]*$/.test(this.#needle);
   }
 
   /** Number of rows. */
@@ -182,6 +185,7 @@ export class WireList {
     if (kind !== 'all' && !some(first, end, (event) => this.#isOfKind(event))) return false;
     if (leavesOnly && !some(first, end, (event) => this.#mayBringLeaf(event))) return false;
     if (this.#needle === '') return true;
+    if (!this.#mayHaveNeedle(frames.line(frame))) return false;
     const { name, data } = frameAt(this.#record, frame);
     return this.#hasNeedle(data) || this.#hasNeedle(name);
   }
@@ -190,7 +194,14 @@ export class WireList {
     const { kind, leavesOnly } = this.#filter;
     if (kind !== 'all' && !this.#isOfKind(event)) return false;
     if (leavesOnly && !this.#mayBringLeaf(event)) return false;
-    return this.#needle === '' || this.#hasNeedle(this.#record.log.text(event));
+    if (this.#needle === '') return true;
+    const { log } = this.#record;
+    return this.#mayHaveNeedle(log.line(event)) && this.#hasNeedle(log.text(event));
+  }
+
+  /** False where not even the capture line has the text: decoding costs ten times what looking does. */
+  #mayHaveNeedle(line: string): boolean {
+    return !this.#isPlain || this.#hasNeedle(line);
   }
 
   #hasNeedle(text: string): boolean {
@@ -209,7 +220,7 @@ export class WireList {
   #mayBringLeaf(event: number): boolean {
     const { log } = this.#record;
     const kind = log.kind(event);
-    if (kind === 'op') return !isSeed(log.text(event));
+    if (kind === 'op') return !mayBeSeed(log.line(event)) || !isSeed(log.text(event));
     return kind !== 'grow' && kind !== 'close' && kind !== 'document';
   }
 }
