@@ -71,6 +71,23 @@ overBoth('files', (shell) => {
     expect(verdict).toMatchObject({ ops: 1, ended: 'eof' });
   });
 
+  it('should find every run of a large file of another kind', async () => {
+    const body = Array.from(
+      { length: 5000 },
+      (_, i) => `{"op":"add","path":"/${i}","value":"${'x'.repeat(1000)}"}`,
+    );
+    const entry = (lines: string[]): object => ({
+      request: {},
+      response: { content: { mimeType: 'application/x-ndjson', text: `${[SEED, ...lines].join('\n')}\n` } },
+    });
+    const path = join(shell.dataFolder, 'large.har');
+    const archive = { log: { entries: [entry(body), entry(body), entry([])] } };
+    writeFileSync(path, JSON.stringify(archive));
+    const changed = told(shell.bridge, 'run.changed');
+    await shell.services.openFile(path);
+    expect((await changed).parts).toHaveLength(3);
+  });
+
   it('should open the recorded run of each example', async () => {
     for (const { capture } of await shell.bridge.call('examples.list', {})) {
       const opened = await shell.bridge.call('captures.open', { id: capture });

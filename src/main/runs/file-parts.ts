@@ -10,22 +10,29 @@ export interface Parts {
   refused: string | null;
   notes: readonly string[];
   parts: RunPart[];
-  /** False where more of the file was still to come, and may hold more. */
+  /** False where not all of the file was looked at, and the rest may hold more. */
   areAll: boolean;
 }
 
 const READ_BYTES = 1024 * 1024;
 /** A foreign file is read whole beforehand only where that takes well under a second; most are far smaller. */
 const WHOLE_BYTES = 8 * 1024 * 1024;
+/** Of a larger one, read while somebody reads its first run already: some milliseconds of work at a time. */
+const PIECE_BYTES = 128 * 1024;
 /** A list that a person chooses from. A file with more shows the first so many. */
 const MOST_PARTS = 1000;
 const HEADER_START = '{"$":"patchcap"';
 
 /**
  * The runs in a file; of one that is still coming, those that are there. Our own are found by the first bytes of their
- * headers: 57 MB take about 50 ms.
+ * headers: 57 MB take about 50 ms. Those of a foreign file come out of its importer, and of a large one only where
+ * `thoroughly` asks for them all.
  */
-export async function partsOf(file: SourceFile, importer: () => Importer): Promise<Parts> {
+export async function partsOf(
+  file: SourceFile,
+  importer: () => Importer,
+  thoroughly = false,
+): Promise<Parts> {
   const { size } = file;
   const first = importer();
   const head = await file.read(0, READ_BYTES);
@@ -38,12 +45,15 @@ export async function partsOf(file: SourceFile, importer: () => Importer): Promi
     const parts = await ownParts(file, lines);
     return { ...about(first), notes: isWhole ? first.notes : [], parts, areAll };
   }
-  if (!isWhole && size <= WHOLE_BYTES) {
-    for (let at = READ_BYTES; at < size; at += READ_BYTES)
-      lines.push(...first.push(await file.read(at, READ_BYTES)));
-    lines.push(...first.end());
+  const readsOn = !isWhole && (thoroughly || size <= WHOLE_BYTES);
+  const headers = lines.filter(isHeaderLine);
+  if (readsOn) {
+    for (let at = head.length; at < size; at += PIECE_BYTES)
+      headers.push(...first.push(await file.read(at, PIECE_BYTES)).filter(isHeaderLine));
+    headers.push(...first.end().filter(isHeaderLine));
   }
-  return { ...about(first), parts: foreignParts(lines), areAll: true };
+  const parts = headers.slice(0, MOST_PARTS).map(partOf);
+  return { ...about(first), parts, areAll: isWhole || readsOn };
 }
 
 function about({ takenFor, refused, notes }: Importer): Omit<Parts, 'parts' | 'areAll'> {
@@ -82,10 +92,6 @@ async function headerOffsets(file: SourceFile): Promise<number[]> {
     kept = Buffer.from(bytes.subarray(-HEADER_START.length));
   }
   return found;
-}
-
-function foreignParts(lines: readonly string[]): RunPart[] {
-  return lines.filter(isHeaderLine).slice(0, MOST_PARTS).map(partOf);
 }
 
 const UNKNOWN: RunPart = { label: null, wall: null, model: null };

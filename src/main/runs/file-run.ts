@@ -116,19 +116,18 @@ export class FileRun implements Run {
     this.source.arrival?.stop(new Refusal('unreadable', `${this.source.name} was not brought in whole.`));
   }
 
-  /** The runs in the file, once all of it is there. */
+  /** All the runs in the file, once all of it is there. */
   async lookAgain(): Promise<void> {
     try {
       await this.source.arrival?.reach(Infinity);
       const file = await opened(this.source);
-      const { parts } = await partsOf(file, () => importerOf(this.source));
-      await file.close();
+      const looked = partsOf(file, () => importerOf(this.source), true);
+      const { parts } = await looked.finally(() => file.close());
       if (parts.length === this.opened.parts.length) return;
       this.opened.parts = parts;
       this.#events.onChange(this.opened);
-    } catch (error) {
-      // A file that does not come whole, or has gone, is told to whoever reads it.
-      if (!(error instanceof Refusal)) throw error;
+    } catch {
+      // A file that does not come whole, or cannot be read any more, is told to whoever reads it.
     }
   }
 
