@@ -76,10 +76,6 @@ overBoth('files', (shell) => {
       { length: 5000 },
       (_, i) => `{"op":"add","path":"/${i}","value":"${'x'.repeat(1000)}"}`,
     );
-    const entry = (lines: string[]): object => ({
-      request: {},
-      response: { content: { mimeType: 'application/x-ndjson', text: `${[SEED, ...lines].join('\n')}\n` } },
-    });
     const path = join(shell.dataFolder, 'large.har');
     const archive = { log: { entries: [entry(body), entry(body), entry([])] } };
     writeFileSync(path, JSON.stringify(archive));
@@ -108,3 +104,11 @@ overBoth('files', (shell) => {
     },
   );
 });
+
+/** One exchange of an HTTP archive. */
+function entry(lines: string[]): object {
+  return {
+    request: {},
+    response: { content: { mimeType: 'application/x-ndjson', text: `${[SEED, ...lines].join('\n')}\n` } },
+  };
+}

@@ -121,11 +121,14 @@ export class FileRun implements Run {
     try {
       await this.source.arrival?.reach(Infinity);
       const file = await opened(this.source);
-      const looked = partsOf(file, () => importerOf(this.source), true);
-      const { parts } = await looked.finally(() => file.close());
-      if (parts.length === this.opened.parts.length) return;
-      this.opened.parts = parts;
-      this.#events.onChange(this.opened);
+      try {
+        const { parts } = await partsOf(file, () => importerOf(this.source), true);
+        if (parts.length === this.opened.parts.length) return;
+        this.opened.parts = parts;
+        this.#events.onChange(this.opened);
+      } finally {
+        await file.close();
+      }
     } catch {
       // A file that does not come whole, or cannot be read any more, is told to whoever reads it.
     }
