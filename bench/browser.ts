@@ -52,6 +52,8 @@ export async function withPage<T>(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.addInitScript(installMeter);
+  // Asked for only when a measure waits for one, the hook may come after the key that opens it.
+  page.on('filechooser', () => {});
   await page.goto(url);
   const landfall = new LandfallWindow(page);
   await landfall.schema.locator('.monaco-editor .view-line').first().waitFor();

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { isLive, startRun, stopRun, useRun } from '../../state/run.ts';
+import { isLive, startRun, useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -10,20 +10,12 @@ import s from './EmptyTimeline.module.css';
 /** In place of the waterfall: nothing run yet, a file on its way, or a run without a single event. */
 export function EmptyTimeline(): ReactNode {
   const status = useRun((run) => run.status);
-  const progress = useRun((run) => run.progress);
   const verdict = useRun((run) => run.verdict);
   const problem = useRun((run) => run.problem);
   // A run of this window, as against a file: only that can be tried again.
   const live = useRun((run) => run.record?.header?.draft !== undefined);
   if (status === 'loading') {
-    return (
-      <EmptyState
-        title="Reading the capture…"
-        actions={<Button onClick={() => void stopRun()}>Cancel</Button>}
-      >
-        <progress value={progress ?? undefined} aria-label="Reading the capture" />
-      </EmptyState>
-    );
+    return <EmptyState title="Reading the capture…" />;
   }
   if (status === 'ended') {
     return (

@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
 
-import { isLive, timeoutOf, useRun } from '../../state/run.ts';
+import { isLive, stopRun, timeoutOf, useRun } from '../../state/run.ts';
 import { secondsLeft } from '../../state/clock.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatWhole } from '../rows/format.ts';
@@ -29,7 +29,17 @@ export function Verdict(): ReactNode {
   return (
     <output aria-label="Verdict" aria-live={live ? 'off' : 'polite'} className={s.status}>
       {verdict === null && problem === null ? (
-        <div className={s.pill}>{face}</div>
+        <div className={s.pill}>
+          {face}
+          {state.status === 'loading' && (
+            <>
+              <progress className={s.progress} aria-label="Reading the capture" value={state.progress ?? 0} />
+              <button type="button" className={s.stop} onClick={() => void stopRun()}>
+                Cancel
+              </button>
+            </>
+          )}
+        </div>
       ) : (
         <Popover.Root>
           <Popover.Trigger className={cx(s.pill, s.button)} data-tone={tone}>
