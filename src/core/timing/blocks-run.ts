@@ -68,6 +68,19 @@ export function nodesOf(root: ArrivalNode): ArrivalNode[] {
   return nodes;
 }
 
+/**
+ * The containers that a stream has not left: the last child of the last child and so on. What lands in them last is
+ * not known. None in a run that is complete.
+ */
+export function openNodes(run: ArrivalRun): ArrivalNode[] {
+  const open: ArrivalNode[] = [];
+  if (run.complete) return open;
+  for (let node: ArrivalNode | undefined = run.root; node !== undefined; node = node.children.at(-1)) {
+    if (node.kind !== 'leaf') open.push(node);
+  }
+  return open;
+}
+
 /** The pattern of a child. A key is escaped as in a pointer (RFC 6901 §3). */
 export function childPattern(parent: string, key: string | number): string {
   return typeof key === 'number' ? `${parent}/*` : `${parent}/${escapeToken(key)}`;

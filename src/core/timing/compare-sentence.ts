@@ -21,8 +21,8 @@ export function describe({ rows, whole, n, provenance }: Omit<Comparison, 'sente
       parts.push(`${change(most)}${rest}: more than noise (${runs(n)}).`);
     }
   }
-  if (real.length > 0) {
-    const verdict = whole.difference?.verdict;
+  if (real.length > 0 && whole.difference !== null) {
+    const verdict = whole.difference.verdict;
     parts.push(
       verdict === 'real' ? `${change(whole)}.` : 'The closing brace comes when it came, within noise.',
     );

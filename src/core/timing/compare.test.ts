@@ -111,4 +111,13 @@ describe('compare', () => {
     expect(compare([odd], fast)).toMatchObject({ ok: false, reason: 'synthetic times' });
     expect(compare([], fast)).toMatchObject({ ok: false, reason: 'no runs' });
   });
+
+  it('should leave out what a run has not left: it may still be going on, or broke off', () => {
+    const whole = runOf('100 {}', '120 /intent "x"', '130 /steps []', '140 /steps/0 1', '160 /steps/1 2');
+    const cut = { ...whole, complete: false };
+    const { rows, whole: brace } = compared([whole], [cut]);
+    const b = Object.fromEntries(rows.map((row) => [row.pattern, row.b?.p50 ?? null]));
+    expect(b).toEqual({ '/intent': 120, '/steps': null, '/steps/*': null });
+    expect(brace).toMatchObject({ b: null, difference: null });
+  });
 });

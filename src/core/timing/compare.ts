@@ -1,5 +1,5 @@
 import { quantile } from 'simple-statistics';
-import type { ArrivalRun, Provenance } from './blocks-run.ts';
+import { type ArrivalNode, type ArrivalRun, openNodes, type Provenance } from './blocks-run.ts';
 import { leastP, mannWhitney, standing } from './compare-ranks.ts';
 import { describe } from './compare-sentence.ts';
 import { fieldRows } from './statistics-fields.ts';
@@ -81,26 +81,34 @@ export function compare(
     draft(pattern, left.get(pattern) ?? [], right.get(pattern) ?? []),
   );
   const rows = settle(drafts);
-  const [whole, ...fields] = rows;
-  if (whole === undefined)
-    return { ok: false, reason: 'no runs', message: 'A comparison needs runs on both sides.' };
+  const [whole = draft('', [], []), ...fields] = rows;
   const n = { a: a.length, b: b.length };
   const sentence = describe({ rows: fields, whole, n, provenance: kinds });
   return { ok: true, comparison: { rows: fields, whole, n, provenance: kinds, sentence } };
 }
 
-/** The last landing of each field, run by run; the root's is the closing brace. */
+/**
+ * The last landing of each field, run by run; the root's is the closing brace. A run that goes on, or broke off, has
+ * none for what it has not left.
+ */
 function landings(runs: readonly ArrivalRun[], align: Alignment): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const run of runs) {
     const zero = align === 'request' ? 0 : (run.seed ?? run.root.children[0]?.tLand ?? run.root.tOpen);
+    const open = openNodes(run);
     for (const row of fieldRows([run])) {
+      if (open.some((node) => isOpenIn(node, row.pattern))) continue;
       const list = found.get(row.pattern) ?? [];
       list.push(row.last.max - zero);
       found.set(row.pattern, list);
     }
   }
   return found;
+}
+
+/** Further items of an open array may bring what is below it again. */
+function isOpenIn({ kind, pattern }: ArrivalNode, other: string): boolean {
+  return other === pattern || (kind === 'array' && other.startsWith(`${pattern}/*`));
 }
 
 function draft(pattern: string, a: number[], b: number[]): ComparedRow {

@@ -8,8 +8,8 @@ import { ExportMenu } from '../features/pictures/ExportMenu.tsx';
 import { PresentButton } from '../features/present/PresentButton.tsx';
 import { SeriesBox } from '../features/series/SeriesBox.tsx';
 import { isReady, useDraft } from '../state/draft.ts';
-import { isLive, useRun } from '../state/run.ts';
-import { startSeries, stopSeries, useSeries } from '../state/series.ts';
+import { stopAll, useRunning } from '../state/running.ts';
+import { startSeries } from '../state/series.ts';
 import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -56,12 +56,10 @@ export function Header(): ReactNode {
 
 /** Run and Stop share one place, so that the hand that started a run is already where it stops it. */
 function RunButton(): ReactNode {
-  const live = useRun(({ status }) => isLive(status));
-  // Between two runs of a series nothing is live, and the button must not change for that.
-  const running = useSeries((series) => series.running !== null) || live;
+  const running = useRunning();
   const ready = useDraft(isReady);
   return running ? (
-    <Button look="primary" data-tour="run" className={s.run} onClick={() => void stopSeries()}>
+    <Button look="primary" data-tour="run" className={s.run} onClick={() => void stopAll()}>
       <Square size={11} fill="currentColor" aria-hidden="true" />
       Stop
       <Kbd keys="Escape" />

@@ -5,6 +5,7 @@ import { useDraft } from '../state/draft.ts';
 import { loadExamples } from '../state/examples.ts';
 import { watchLibrary } from '../state/library.ts';
 import { notify } from '../state/notices.ts';
+import { showRace } from '../state/race.ts';
 import { openRun, useRun } from '../state/run.ts';
 import { watchSchema } from '../state/schema.ts';
 import { useSettings } from '../state/settings.ts';
@@ -66,6 +67,7 @@ function showConnection(connections: readonly ConnectionEntry[]): void {
 }
 
 function showRun(info: AppInfo): void {
-  const run = info.live[0] ?? info.opened.at(-1);
-  if (run !== undefined) void openRun(run);
+  const file = info.opened.at(-1);
+  if (info.live.length > 0) showRace(info.live);
+  else if (file !== undefined) void openRun(file);
 }

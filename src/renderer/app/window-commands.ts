@@ -1,7 +1,7 @@
 import { chooseFile } from '../state/imports.ts';
 import { isReady, useDraft } from '../state/draft.ts';
-import { isLive, useRun } from '../state/run.ts';
-import { startSeries, stopSeries, useSeries } from '../state/series.ts';
+import { isRunning, stopAll } from '../state/running.ts';
+import { startSeries } from '../state/series.ts';
 import { type MiddleTab, showOverlay, showTab } from '../state/view.ts';
 import type { Command } from './command.ts';
 import { toggleTheme } from './theme.ts';
@@ -14,7 +14,7 @@ export const windowCommands: readonly Command[] = [
     run: () => void startSeries(),
     enabled: () => isReady(useDraft.getState()) && !isRunning(),
   },
-  { id: 'stop', title: 'Stop', shortcut: 'Escape', run: () => void stopSeries(), enabled: isRunning },
+  { id: 'stop', title: 'Stop', shortcut: 'Escape', run: () => void stopAll(), enabled: isRunning },
   { id: 'open', title: 'Open file…', shortcut: 'Mod+O', run: chooseFile },
   { id: 'library', title: 'Library', shortcut: 'Mod+Shift+L', run: () => showOverlay('library') },
   { id: 'connections', title: 'Connections…', run: () => showOverlay('connections') },
@@ -29,9 +29,4 @@ export const windowCommands: readonly Command[] = [
 
 function tab(id: MiddleTab, title: string, key: string): Command {
   return { id: `show-${id}`, title: `Show ${title}`, shortcut: key, run: () => showTab(id) };
-}
-
-/** A run that has been asked for counts: it can be stopped before its first byte. */
-function isRunning(): boolean {
-  return isLive(useRun.getState().status) || useSeries.getState().running !== null;
 }

@@ -48,13 +48,14 @@ function read(record: RunRecord): ArrivalsResult {
   return arrivalTree(record, record.history.at(record.log.length - 1), declared);
 }
 
-let parsed: { text: string; tree: SchemaTree | null } = { text: '', tree: null };
+let parsed: readonly { text: string; tree: SchemaTree | null }[] = [];
 
-/** One schema at a time is on screen; what was read of it is kept. */
+/** What was read of the last schemas is kept: at most two are on screen, side by side. */
 export function treeOf(text: string): SchemaTree | null {
-  if (parsed.text !== text) {
-    const result = parseSchema(text);
-    parsed = { text, tree: result.ok ? result.schema : null };
-  }
-  return parsed.tree;
+  const known = parsed.find((one) => one.text === text);
+  if (known !== undefined) return known.tree;
+  const result = parseSchema(text);
+  const tree = result.ok ? result.schema : null;
+  parsed = [{ text, tree }, ...parsed.slice(0, 1)];
+  return tree;
 }

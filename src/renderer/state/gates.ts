@@ -72,13 +72,14 @@ export interface PlayedGates {
   schedule: Schedule;
 }
 
-let last: {
-  record: RunRecord;
+interface Played {
   length: number;
   ended: boolean;
   gates: readonly Gate[];
   played: PlayedGates | null;
-} | null = null;
+}
+
+const lastPlayed = new WeakMap<RunRecord, Played>();
 
 /** What the gates do in a run, as far as it has come; null where it has no gates or no times. */
 export function playedGates(record: RunRecord): PlayedGates | null {
@@ -87,15 +88,16 @@ export function playedGates(record: RunRecord): PlayedGates | null {
   if (gates.length === 0) return null;
   const { length } = record.log;
   const ended = record.end !== null;
-  const isSame = last !== null && last.record === record && last.length === length && last.ended === ended;
-  if (last !== null && isSame && last.gates === gates && last.played?.notOwn === notOwn) return last.played;
+  const last = lastPlayed.get(record);
+  const isSame = last?.length === length && last.ended === ended && last.gates === gates;
+  if (isSame && last.played?.notOwn === notOwn) return last.played;
   const arrivals = arrivalsOf(record);
   let played: PlayedGates | null = null;
   if (arrivals.ok) {
     const answers = answersFrom(decisionsOf(record), gates, arrivals.run);
     played = { run: arrivals.run, gates, notOwn, answers, schedule: schedule(gates, arrivals.run, answers) };
   }
-  last = { record, length, ended, gates, played };
+  lastPlayed.set(record, { length, ended, gates, played });
   return played;
 }
 

@@ -4,11 +4,9 @@ import type { OpenedRun } from '../../bridge/contract.ts';
 import { DEFAULT_TIMEOUT_S, type Draft } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
-import { LiveClock } from './clock.ts';
 import { bridge, problemOf } from './bridge.ts';
 import { useDraft } from './draft.ts';
-import { Pace } from './pace.ts';
-import { readRun } from './read-run.ts';
+import { followRun } from './follow-run.ts';
 import { clearSelection } from './selection.ts';
 
 /**
@@ -43,9 +41,6 @@ export const useRun = create<RunState>()(() => ({
   progress: null,
   problem: null,
 }));
-
-/** While a file is read the window is redrawn this often, so that reading has most of the time. Milliseconds. */
-const LOADING_PACE = 100;
 
 let reading: AbortController | null = null;
 /** A stop that was asked for before main had said which run it is. */
@@ -90,7 +85,7 @@ export async function stopRun(): Promise<void> {
   if (status === 'starting' || opened === null) return;
   if (status === 'loading') {
     reading?.abort();
-    useRun.setState({ status: 'ended', progress: null });
+    useRun.setState(({ revision }) => ({ revision: revision + 1, status: 'ended', progress: null }));
   } else if (!isLive(status)) return;
   try {
     await bridge.call('runs.stop', { run: opened.run });
@@ -107,7 +102,6 @@ export async function openRun(opened: OpenedRun): Promise<void> {
 
   const abort = new AbortController();
   reading = abort;
-  const clock = new LiveClock();
   const record = new RunRecord();
   clearSelection();
   useRun.setState({
@@ -120,34 +114,14 @@ export async function openRun(opened: OpenedRun): Promise<void> {
     problem: null,
   });
 
-  let progress = useRun.getState().progress;
-  let hasGrown = false;
-  let isOver = false;
-  const pace = new Pace(opened.live ? 0 : LOADING_PACE);
-  const show = (): void => {
-    // While nothing arrives the clock goes on: `so far` counts the wait, too.
-    const now = opened.live ? clock.at(performance.now()) : null;
+  const outcome = await followRun(opened, record, abort.signal, ({ hasGrown, now, progress }) =>
     useRun.setState(({ revision, status }) => ({
       now,
       progress,
       revision: hasGrown ? revision + 1 : revision,
       status: status === 'waiting' && record.log.length > 0 ? 'live' : status,
-    }));
-    hasGrown = false;
-  };
-  const frame = (at: number): void => {
-    if (isOver || abort.signal.aborted) return;
-    if ((opened.live || hasGrown) && pace.isDue(at)) void pace.paint(show);
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-
-  const outcome = await readRun(opened.run, record, abort.signal, (chunk) => {
-    if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
-    progress = chunk?.progress ?? progress;
-    hasGrown = true;
-  });
-  isOver = true;
+    })),
+  );
   if (abort.signal.aborted) return;
   useRun.setState(({ revision }) => ({
     revision: revision + 1,
@@ -163,7 +137,8 @@ export function dismissProblem(): void {
   useRun.setState({ problem: null });
 }
 
-async function closeRun(run: string): Promise<void> {
+/** The window no longer shows it. */
+export async function closeRun(run: string): Promise<void> {
   try {
     await bridge.call('runs.close', { run });
   } catch {

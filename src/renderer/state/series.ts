@@ -156,10 +156,11 @@ function cameToItsEnd(): boolean {
   return status === 'ended' && problem === null && (reason === 'done' || reason === 'eof');
 }
 
-// Each run that was started here is counted as it ends, alone or in a series.
+// Each run that was started here is counted as it ends, alone or in a series. The lanes of a race may have slowed each
+// other, so they are counted only when a person says so.
 useRun.subscribe((now, before) => {
   if (now.status !== 'ended' || before.status === 'ended' || now.opened?.live !== true) return;
-  if (now.record === null) return;
+  if (now.record === null || now.record.header?.race !== undefined) return;
   const { running, warmUp } = useSeries.getState();
   addToSeries(now.record, running !== null && warmUp && running.done === 0);
 });

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 
 import { useDraft } from '../../state/draft.ts';
 import { clearDragged, useLab } from '../../state/lab.ts';
-import { isLive, useRun } from '../../state/run.ts';
-import { useSeries } from '../../state/series.ts';
+import { useRunning } from '../../state/running.ts';
 import { showOverlay } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { counted } from '../rows/format.ts';
@@ -58,8 +57,7 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
   const gates = useDraft(({ draft }) => draft.gates.length);
   const dragged = useLab((lab) => lab.dragged);
   const searching = useLab((lab) => lab.search.state === 'searching');
-  const busy = useRun((run) => isLive(run.status));
-  const running = useSeries((series) => series.running !== null);
+  const running = useRunning();
   // Whether it would change anything; asked of the text, which is what would be changed.
   useDraft(({ draft }) => draft.schema);
   const applies = dragged.size > 0 && reorderedDraft(dragged) !== null;
@@ -79,7 +77,7 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
           </Button>
           <Button
             className={s.go}
-            disabled={model.wanted.size === 0 || busy || running}
+            disabled={model.wanted.size === 0 || running}
             onClick={() => runWanted(model)}
           >
             <Play size={11} fill="currentColor" aria-hidden="true" />

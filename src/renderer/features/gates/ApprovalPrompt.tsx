@@ -1,8 +1,8 @@
 import { Check, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 
-import { decide, type Question, useApproval } from '../../state/approvals.ts';
-import { isLive, useRun } from '../../state/run.ts';
+import { askerOf, decide, type Question, useApproval } from '../../state/approvals.ts';
+import { isLive } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import s from './ApprovalPrompt.module.css';
@@ -15,15 +15,18 @@ export function ApprovalPrompt(): ReactNode {
 
 function Prompt({ question }: { question: Question }): ReactNode {
   const sending = useApproval((approval) => approval.sending);
-  const live = useRun((run) => isLive(run.status));
-  const record = useRun((run) => run.record);
+  // Drawn again ten times a second, which is often enough for what it shows of its run.
   const seconds = useSeconds(question.since);
+  const asker = askerOf(question.run);
+  const live = asker !== null && isLive(asker.status);
+  const record = asker?.record;
   const view = record?.history.at(record.log.length - 1);
   const node = view?.find(question.pointer) ?? null;
   return (
     <section role="dialog" aria-modal="false" aria-label={`Approval: ${question.gate}`} className={s.prompt}>
       <p className={s.ask} role="alert">
         <b>{question.gate}</b>
+        {question.lane !== null && <small>in the lane “{question.lane}”</small>}
         {node !== null && view !== undefined && (
           <span className="mono">
             {question.pointer.slice(1)} <em>{view.json(node)}</em>

@@ -30,19 +30,6 @@ export interface OtherOrder {
   key: Key | null;
 }
 
-/**
- * Pointers of containers that a stream has not left, so that what waits for all of one must go on waiting: the last
- * child of the last child and so on. Empty for a run that is complete.
- */
-export function openPath(run: ArrivalRun): ReadonlySet<string> {
-  const open = new Set<string>();
-  if (run.complete) return open;
-  for (let node: ArrivalNode | undefined = run.root; node !== undefined; node = node.children.at(-1)) {
-    if (node.kind !== 'leaf') open.add(node.pointer);
-  }
-  return open;
-}
-
 /** The field to watch: that of the first gate that opens, or else the first that lands. */
 export function keyOf(run: ArrivalRun, gates: readonly Gate[], answers: readonly Answer[] = []): Key | null {
   const open = openPath(run);

@@ -1,20 +1,12 @@
-import { parseSchema } from '../../../core/schema/parse.ts';
 import type { SchemaTree } from '../../../core/schema/tree.ts';
+import { treeOf } from '../../state/arrivals.ts';
 import { useRun } from '../../state/run.ts';
 import { useSchema } from '../../state/schema.ts';
 
-let parsed: { text: string; tree: SchemaTree | null } = { text: '', tree: null };
-
-/** A run is read against the schema it was asked with, not against the one in the editor. */
-function treeOf(text: string): SchemaTree | null {
-  if (parsed.text !== text) {
-    const result = parseSchema(text);
-    parsed = { text, tree: result.ok ? result.schema : null };
-  }
-  return parsed.tree;
-}
-
-/** The schema of the run on screen; the draft's while there is none, null where a capture brings none. */
+/**
+ * The schema of the run on screen, which is the one it was asked with, not the one in the editor; the draft's while
+ * there is no run, null where a capture brings none.
+ */
 export function useRunSchema(): SchemaTree | null {
   const draft = useSchema((state) => state.tree);
   // The header is the first line of a run, so it is there from the first revision on.

@@ -1,0 +1,51 @@
+import type { OpenedRun } from '../../bridge/contract.ts';
+import type { RunRecord } from '../../core/run/record.ts';
+import { LiveClock } from './clock.ts';
+import { Pace } from './pace.ts';
+import { type ReadOutcome, readRun } from './read-run.ts';
+
+/** While a file is read the window is redrawn this often, so that reading has most of the time. Milliseconds. */
+const LOADING_PACE = 100;
+
+/** A run in one frame, before all of it is here. */
+export interface Followed {
+  /** Since the frame before. */
+  hasGrown: boolean;
+  /** Milliseconds since `t0`; null unless the run is live and its request sent. */
+  now: number | null;
+  /** Share of a file that has been read, 0 to 1; null while live. */
+  progress: number | null;
+}
+
+/** Reads a run into the record until all of it is here, and calls `show` as often as the window stays smooth. */
+export async function followRun(
+  opened: OpenedRun,
+  record: RunRecord,
+  signal: AbortSignal,
+  show: (followed: Followed) => void,
+): Promise<ReadOutcome> {
+  const clock = new LiveClock();
+  const pace = new Pace(opened.live ? 0 : LOADING_PACE);
+  let progress = opened.live ? null : 0;
+  let hasGrown = false;
+  let isOver = false;
+  const paint = (): void => {
+    // While nothing arrives the clock goes on: `so far` counts the wait, too.
+    show({ hasGrown, progress, now: opened.live ? clock.at(performance.now()) : null });
+    hasGrown = false;
+  };
+  const frame = (at: number): void => {
+    if (isOver || signal.aborted) return;
+    if ((opened.live || hasGrown) && pace.isDue(at)) void pace.paint(paint);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+
+  const outcome = await readRun(opened.run, record, signal, (chunk) => {
+    if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
+    progress = chunk?.progress ?? progress;
+    hasGrown = true;
+  });
+  isOver = true;
+  return outcome;
+}
