@@ -81,6 +81,11 @@ export function openNodes(run: ArrivalRun): ArrivalNode[] {
   return open;
 }
 
+/** Their pointers: what waits for all of one of them goes on waiting. */
+export function openPath(run: ArrivalRun): ReadonlySet<string> {
+  return new Set(openNodes(run).map(({ pointer }) => pointer));
+}
+
 /** The pattern of a child. A key is escaped as in a pointer (RFC 6901 §3). */
 export function childPattern(parent: string, key: string | number): string {
   return typeof key === 'number' ? `${parent}/*` : `${parent}/${escapeToken(key)}`;

@@ -10,6 +10,7 @@ import { Present } from '../features/present/Present.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
 import { ConvertDialog } from '../features/schema/ConvertDialog.tsx';
+import { RaceDialog } from '../features/race/RaceDialog.tsx';
 import { SchemaPanel } from '../features/schema/SchemaPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TimelineMeta } from '../features/timeline/TimelineMeta.tsx';
@@ -64,6 +65,7 @@ export function App(): ReactNode {
       <LibraryDialog />
       <ConvertDialog />
       <GatesDialog />
+      <RaceDialog />
       <PaletteDialog />
       <HelpDialog />
       <Announcer />

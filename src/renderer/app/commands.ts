@@ -6,6 +6,7 @@ import { pictureCommands } from '../features/pictures/commands.ts';
 import { presentCommands } from '../features/present/commands.ts';
 import { exportCommands } from '../features/export/commands.ts';
 import { promptCommands } from '../features/prompt/commands.ts';
+import { raceCommands } from '../features/race/commands.ts';
 import { schemaCommands } from '../features/schema/commands.ts';
 import { transportCommands } from '../features/transport/commands.ts';
 import { useView } from '../state/view.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   ...schemaCommands,
   ...fieldsCommands,
   ...gateCommands,
+  ...raceCommands,
   ...helpCommands,
 ];
 

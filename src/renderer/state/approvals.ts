@@ -141,7 +141,8 @@ function look(): void {
 
 useRun.subscribe((now, before) => {
   if (now.record !== before.record) useApproval.setState({ question: null });
-  if (now.revision !== before.revision || now.status !== before.status || now.record !== before.record) look();
+  if (now.revision !== before.revision || now.status !== before.status || now.record !== before.record)
+    look();
 });
 useBeside.subscribe((now, before) => {
   if (now.grown !== before.grown || now.status !== before.status) look();

@@ -4,10 +4,8 @@ import type { OpenedRun } from '../../bridge/contract.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
 import { bridge, problemOf } from './bridge.ts';
-import { LiveClock } from './clock.ts';
+import { followRun } from './follow-run.ts';
 import type { Grown } from './grown.ts';
-import { painter } from './painter.ts';
-import { readRun } from './read-run.ts';
 import { closeRun, type RunStatus, useRun } from './run.ts';
 
 /** What stands beside the run on screen: a capture or a series to compare with, or the other lane of a race. */
@@ -19,6 +17,8 @@ export interface Beside {
   opened: OpenedRun | null;
   grown: Grown<RunRecord> | null;
   status: RunStatus;
+  /** Milliseconds since its request in this frame; null unless it is live and sent. */
+  now: number | null;
   verdict: Verdict | null;
   problem: string | null;
 }
@@ -29,6 +29,7 @@ const NONE: Beside = {
   opened: null,
   grown: null,
   status: 'empty',
+  now: null,
   verdict: null,
   problem: null,
 };
@@ -36,13 +37,17 @@ const NONE: Beside = {
 export const useBeside = create<Beside>()(() => NONE);
 
 let reading = new AbortController();
-let clock = new LiveClock();
 /** The run in main that was started here and is held open for this window. */
 let held: string | null = null;
 
 export function putSeriesBeside(series: string): void {
   leave();
   useBeside.setState({ ...NONE, series });
+}
+
+export function clearBeside(): void {
+  leave();
+  useBeside.setState(NONE);
 }
 
 /** Reads a capture of the library whole, beside the run on screen. */
@@ -66,12 +71,6 @@ export async function putRunBeside(opened: OpenedRun): Promise<void> {
   await read(opened, signal);
 }
 
-/** Milliseconds since the request of the run beside; null unless it is live and sent. */
-export function besideNow(): number | null {
-  const { status } = useBeside.getState();
-  return status === 'live' || status === 'waiting' ? clock.at(performance.now()) : null;
-}
-
 export async function stopBeside(): Promise<void> {
   const { opened, status } = useBeside.getState();
   if (opened === null || (status !== 'live' && status !== 'waiting')) return;
@@ -88,41 +87,38 @@ function leave(): AbortController {
   if (held !== null) void closeRun(held);
   held = null;
   reading = new AbortController();
-  clock = new LiveClock();
   return reading;
 }
 
 async function read(opened: OpenedRun, signal: AbortSignal): Promise<void> {
   const record = new RunRecord();
-  let revision = 0;
-  const grow = (status: RunStatus): void => {
-    if (signal.aborted) return;
-    revision += 1;
-    useBeside.setState({ grown: { record, revision }, status });
-  };
-  useBeside.setState({ opened, grown: { record, revision }, status: opened.live ? 'waiting' : 'loading' });
-  const paint = painter(0, () => {
-    if (useBeside.getState().status === 'ended') return;
-    grow(opened.live ? (record.log.length > 0 ? 'live' : 'waiting') : 'loading');
-  });
-  const { verdict, problem } = await readRun(opened.run, record, signal, (chunk) => {
-    if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
-    paint();
-  });
+  const first: RunStatus = opened.live ? 'waiting' : 'loading';
+  useBeside.setState({ opened, grown: { record, revision: 0 }, status: first });
+  const outcome = await followRun(opened, record, signal, ({ hasGrown, now }) =>
+    useBeside.setState(({ grown }) => ({
+      now,
+      grown: hasGrown ? next(record, grown) : grown,
+      status: opened.live && record.log.length > 0 ? 'live' : first,
+    })),
+  );
   if (signal.aborted) return;
-  useBeside.setState({ verdict, problem });
-  grow('ended');
+  useBeside.setState(({ grown }) => ({ ...outcome, now: null, grown: next(record, grown), status: 'ended' }));
+}
+
+function next(record: RunRecord, before: Beside['grown']): Grown<RunRecord> {
+  return { record, revision: (before?.revision ?? 0) + 1 };
 }
 
 bridge.on('run.changed', (opened) => {
   if (useBeside.getState().opened?.run === opened.run) useBeside.setState({ opened });
 });
 
-// A lane goes with the other one: what is opened next has nothing to do with the race.
+// A lane goes with the other one, since what is opened next has nothing to do with the race; and no lane stands beside
+// itself.
 useRun.subscribe((now, before) => {
   if (now.opened?.run === before.opened?.run) return;
-  const race = useBeside.getState().opened?.header?.race?.id;
-  if (held === null || now.opened?.header?.race?.id === race) return;
-  leave();
-  useBeside.setState(NONE);
+  const own = now.opened?.header?.race;
+  const other = useBeside.getState().opened?.header?.race;
+  const isOfRace = own !== undefined && own.id === other?.id;
+  if (isOfRace ? own.lane === other?.lane : held !== null) clearBeside();
 });

@@ -15,7 +15,8 @@ export interface RaceProblem {
 export async function startRace(lanes: readonly [RaceLane, RaceLane]): Promise<RaceProblem | null> {
   try {
     const started = await bridge.call('runs.race', { lanes: [...lanes] });
-    if (!started.ok) return { lane: started.problem.what === 'busy' ? null : started.lane, problem: started.problem };
+    if (!started.ok)
+      return { lane: started.problem.what === 'busy' ? null : started.lane, problem: started.problem };
     showRace(started.runs);
     return null;
   } catch (thrown) {

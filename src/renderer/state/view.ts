@@ -8,6 +8,7 @@ export type Overlay =
   | 'shortcuts'
   | 'present'
   | 'gates'
+  | 'race'
   | 'help'
   | 'convert';
 

@@ -10,7 +10,14 @@ import { formatMs, formatWhole } from '../rows/format.ts';
 import s from './Compare.module.css';
 
 /** A row a field: when its last node landed on each side, the difference, and whether that is more than noise. */
-export function CompareTable({ comparison }: { comparison: Comparison }): ReactNode {
+export function CompareTable({
+  comparison,
+  going,
+}: {
+  comparison: Comparison;
+  /** What is missing may still come. */
+  going: boolean;
+}): ReactNode {
   const selected = useSelection((selection) => selection.pointer);
   const { rows, whole, n } = comparison;
   const several = n.a > 1 || n.b > 1;
@@ -53,14 +60,14 @@ export function CompareTable({ comparison }: { comparison: Comparison }): ReactN
                   {row.pattern.slice(1)}
                 </span>
               </th>
-              <Times row={row} several={several} />
+              <Times row={row} several={several} missing={going ? '…' : '—'} />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">closing brace</th>
-            <Times row={whole} several={several} />
+            <Times row={whole} several={several} missing={going ? '…' : '—'} />
           </tr>
         </tfoot>
       </table>
@@ -74,14 +81,21 @@ const VERDICTS = {
   unknown: { word: 'too few', title: 'Too few runs to tell it from noise' },
 } as const;
 
-function Times({ row, several }: { row: ComparedRow; several: boolean }): ReactNode {
+interface TimesProps {
+  row: ComparedRow;
+  several: boolean;
+  /** Stands where a side has no time. */
+  missing: string;
+}
+
+function Times({ row, several, missing }: TimesProps): ReactNode {
   const { a, b, difference } = row;
   const isSmall = difference === null || Math.abs(difference.ms) < 1 || difference.verdict === 'noise';
   const tone = isSmall ? 'same' : difference.ms < 0 ? 'sooner' : 'later';
   return (
     <>
-      <td>{timeOf(a)}</td>
-      <td>{timeOf(b)}</td>
+      <td>{a === null ? missing : timeOf(a)}</td>
+      <td>{b === null ? missing : timeOf(b)}</td>
       <td>
         {difference !== null && (
           <span className={s.difference} data-tone={tone}>
@@ -111,8 +125,7 @@ function Times({ row, several }: { row: ComparedRow; several: boolean }): ReactN
   );
 }
 
-function timeOf(summary: Summary | null): string {
-  if (summary === null) return '—';
+function timeOf(summary: Summary): string {
   return summary.n === 1 ? formatMs(summary.p50) : formatWhole(summary.p50);
 }
 

@@ -1,3 +1,4 @@
+import type { OpenedRun } from '../../../bridge/contract.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
 import { declaredChildren } from '../../../core/schema/ghosts.ts';
@@ -14,11 +15,12 @@ export interface Side {
   problem: string | null;
 }
 
-export function sideOfRecord(record: RunRecord, name: string): Side {
+export function sideOfRecord(record: RunRecord, opened: OpenedRun | null): Side {
   const arrivals = arrivalsOf(record);
+  const header = record.header ?? opened?.header ?? null;
   return {
-    name,
-    schema: record.header?.schema ?? null,
+    name: header?.race?.name ?? header?.label ?? opened?.name ?? 'this run',
+    schema: header?.schema ?? null,
     runs: arrivals.ok ? [arrivals.run] : [],
     problem: arrivals.ok ? null : arrivals.message,
   };

@@ -7,6 +7,7 @@ import { useRunning } from '../../state/running.ts';
 import { showOverlay } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { counted } from '../rows/format.ts';
+import { askForWhatIf } from '../race/commands.ts';
 import { applyOrders, reorderedDraft, runWanted, suggestOrder } from './lab-actions.ts';
 import type { LabModel } from './lab-model.ts';
 import s from './FieldsPanel.module.css';
@@ -74,6 +75,9 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
         <>
           <Button disabled={!applies} onClick={() => applyOrders(dragged, 'The order is in the schema')}>
             Apply to schema
+          </Button>
+          <Button disabled={!applies || running} onClick={askForWhatIf}>
+            Race it…
           </Button>
           <Button
             className={s.go}

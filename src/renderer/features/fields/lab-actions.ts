@@ -184,18 +184,27 @@ function withShared(orders: Orders): Orders {
   return all;
 }
 
-/** Puts the schema's properties into the order in which the run on screen brought them. */
-export function sortAsArrived(): void {
+/** The orders in which the run on screen brought the draft's properties; null where it has none to tell. */
+export function ordersAsArrived(): { ok: true; orders: Orders } | { ok: false; message: string } | null {
   const { record } = useRun.getState();
   const parsed = parseSchema(useDraft.getState().draft.schema);
-  if (record === null || !parsed.ok) return;
+  if (record === null || !parsed.ok) return null;
   const found = basisOf(record, useSeries.getState().all);
-  if (!found.ok) {
-    notify({ tone: 'info', text: found.message });
+  if (!found.ok) return found;
+  const first = new Map(fieldRows([found.basis.own]).map((row, i) => [row.pattern, i]));
+  const siblings = siblingsOf(fieldsOf(parsed.schema));
+  return { ok: true, orders: arrivedOrders(siblings, (pattern) => first.get(pattern) ?? null) };
+}
+
+/** Puts the schema's properties into the order in which the run on screen brought them. */
+export function sortAsArrived(): void {
+  const arrived = ordersAsArrived();
+  if (arrived === null) return;
+  if (!arrived.ok) {
+    notify({ tone: 'info', text: arrived.message });
     return;
   }
-  const first = new Map(fieldRows([found.basis.own]).map((row, i) => [row.pattern, i]));
-  const orders = arrivedOrders(siblingsOf(fieldsOf(parsed.schema)), (pattern) => first.get(pattern) ?? null);
+  const { orders } = arrived;
   if (!applyOrders(orders, 'The schema is in the order of arrival'))
     notify({ tone: 'info', text: 'The schema is in the order of arrival already.' });
 }

@@ -2,7 +2,7 @@ import type { CaptureEntry } from '../../../bridge/contract.ts';
 import { openCapture } from '../../state/library.ts';
 import { useRun } from '../../state/run.ts';
 import { showOverlay, showTab } from '../../state/view.ts';
-import { chooseOther } from '../compare/other-run.ts';
+import { putCaptureBeside } from '../../state/beside.ts';
 
 export function openEntry(entry: CaptureEntry | undefined): void {
   if (entry === undefined) return;
@@ -23,5 +23,5 @@ export function compareEntries(chosen: readonly CaptureEntry[]): void {
   showOverlay(null);
   showTab('compare');
   if (a !== undefined) void openCapture(a.id);
-  void chooseOther(b.id);
+  void putCaptureBeside(b.id);
 }

@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 
 import { formatWhole } from '../rows/format.ts';
+import { clearBeside, putCaptureBeside, useBeside } from '../../state/beside.ts';
 import { loadLibrary, useLibrary } from '../../state/library.ts';
-import { useRun } from '../../state/run.ts';
+import { useRace } from '../../state/race.ts';
+import { isLive, useRun } from '../../state/run.ts';
+import { RaceLanes } from '../race/RaceLanes.tsx';
 import { Axis } from './Axis.tsx';
 import { Figure } from './Figures.tsx';
 import { Lane, type LaneStory } from './Lane.tsx';
-import { chooseOtherCapture, useOtherCapture } from './other-run.ts';
 import { laneWords } from './provenance.ts';
 import { setRaceEnd, useRaceClock } from './race-clock.ts';
 import { keyOf, keyTitle, type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
@@ -19,8 +21,20 @@ import s from './RaceScene.module.css';
 /** Room at the right of the longer run, as a share of it. */
 const MARGIN = 1.04;
 
-/** The run on screen above, the other order below, one clock for both. */
+/** Two lanes on one clock: a race that is live as it arrives, or the run on screen against another order. */
 export function RaceScene({ presented }: { presented: Presented }): ReactNode {
+  const race = useRace();
+  const live = useRun(({ status }) => isLive(status));
+  const besideLive = useBeside(({ status }) => isLive(status));
+  return race !== null && (live || besideLive) ? (
+    <RaceLanes race={race} stage />
+  ) : (
+    <Replayed presented={presented} />
+  );
+}
+
+/** The run on screen above, the other order below. */
+function Replayed({ presented }: { presented: Presented }): ReactNode {
   const { run, key, record } = presented;
   const t = useRaceClock((clock) => clock.t);
   const [ref, { width, unit }] = useStageSize();
@@ -82,7 +96,7 @@ export function RaceScene({ presented }: { presented: Presented }): ReactNode {
 function Against(): ReactNode {
   const entries = useLibrary((library) => library.entries);
   const opened = useRun((run) => run.opened);
-  const { id, problem } = useOtherCapture();
+  const { capture, problem } = useBeside();
   useEffect(() => {
     if (entries === null) void loadLibrary();
   }, [entries]);
@@ -92,7 +106,7 @@ function Against(): ReactNode {
   return (
     <label className={s.against}>
       <span className={problem === null ? 'sr-only' : undefined}>{problem ?? 'Against'}</span>
-      <select value={id ?? ''} onChange={(event) => void chooseOtherCapture(event.target.value || null)}>
+      <select value={capture ?? ''} onChange={(event) => choose(event.target.value)}>
         <option value="">the other order, predicted</option>
         {choices.slice(0, 30).map((entry) => (
           <option key={entry.id} value={entry.id}>
@@ -104,17 +118,22 @@ function Against(): ReactNode {
   );
 }
 
+function choose(capture: string): void {
+  if (capture === '') clearBeside();
+  else void putCaptureBeside(capture);
+}
+
 function useOther(presented: Presented): { other: OtherOrder | null; why: string } {
   const { run, key, gates, answers } = presented;
-  const { id, record } = useOtherCapture();
+  const { capture, grown } = useBeside();
   return useMemo(() => {
     if (run === null || key === null) return { other: null, why: '' };
-    if (id === null) {
+    if (capture === null) {
       const predicted = predictOther(run, key, gates, answers);
       return predicted.ok ? { other: predicted.other, why: '' } : { other: null, why: predicted.why };
     }
-    if (record === null) return { other: null, why: 'Reading the other run…' };
-    const told = stageRun(record, null);
+    if (grown === null) return { other: null, why: 'Reading the other run…' };
+    const told = stageRun(grown.record, null);
     if (!told.ok) return { other: null, why: told.why };
     const theirs = told.run;
     const same = sameKey(theirs, key, gates, answers) ?? keyOf(theirs, gates, answers);
@@ -122,5 +141,5 @@ function useOther(presented: Presented): { other: OtherOrder | null; why: string
       other: { run: theirs, source: theirs.provenance, title: orderTitle(theirs), key: same },
       why: '',
     };
-  }, [run, key, gates, answers, id, record]);
+  }, [run, key, gates, answers, capture, grown]);
 }

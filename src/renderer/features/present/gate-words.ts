@@ -1,6 +1,6 @@
+import { openPath } from '../../../core/timing/blocks-run.ts';
 import type { GateWord } from './Staff.tsx';
 import type { StoryRow } from './story.ts';
-import { openPath } from './two-orders.ts';
 import type { Presented } from './usePresented.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ArrivalNode, ArrivalRun } from '../../../core/timing/blocks-run.ts';
+import { type ArrivalNode, type ArrivalRun, openPath } from '../../../core/timing/blocks-run.ts';
 import type { Gate } from '../../../core/timing/gates.ts';
 import type { Orders } from '../../../core/timing/predict-order.ts';
 import { predictRun } from '../../../core/timing/predict.ts';

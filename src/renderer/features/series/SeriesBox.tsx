@@ -2,7 +2,9 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 
 import { MOST_RUNS, setSeries, useSeries } from '../../state/series.ts';
+import { showOverlay } from '../../state/view.ts';
 import { anchorOf } from '../../ui/anchor.ts';
+import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import f from '../../ui/field.module.css';
 import p from '../../ui/popup.module.css';
@@ -101,6 +103,15 @@ export function SeriesBox(): ReactNode {
             ]}
             onChange={(next) => setSeries({ seed: next })}
           />
+        </div>
+        <div className={s.row}>
+          <span>
+            Two at once
+            <small>Two orders, or two connections, on one clock.</small>
+          </span>
+          <Button popoverTarget={id} popoverTargetAction="hide" onClick={() => showOverlay('race')}>
+            Race…
+          </Button>
         </div>
       </div>
     </>
