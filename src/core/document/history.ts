@@ -24,7 +24,7 @@ export type { DocumentView, NodeId, NodeType } from './view.ts';
  * 5. A leaf's source is the text that was received, to the character.
  * 6. `copy` and `move` cost the same for a leaf and for a document, and neither side shows later changes of the other.
  *
- * `fold` costs O(difference of the path to the last one's) and about 35 bytes a node; see `bench/`.
+ * `fold` costs O(difference of the path to the last one's) and about 39 bytes a node; see `bench/`.
  */
 export class DocumentHistory {
   readonly #tree = new Tree();
