@@ -3,7 +3,7 @@ import { parseSchema } from '../../core/schema/parse.ts';
 import type { SchemaTree } from '../../core/schema/tree.ts';
 import { arrivalTree, type ArrivalTreeResult, declaredOrder } from '../../core/timing/blocks-adapter.ts';
 
-/** Beyond this many operations the lab keeps out: a tree of the run costs about 2 µs an operation, again and again. */
+/** Beyond this many operations the lab keeps out: at 1 to 2 µs an operation, a tree of the run would be a long task. */
 const MOST_OPS = 50_000;
 
 /** While a run is live its tree is made again for at most this part of the time. */

@@ -1,7 +1,8 @@
 import type { RunRecord } from '../../../core/run/record.ts';
 import { formatMs, formatWhole } from '../rows/format.ts';
 import type { Palette } from '../timeline/palette.ts';
-import { drawBack, drawFront } from '../timeline/draw.ts';
+import { drawBack } from '../timeline/draw-back.ts';
+import { drawFront } from '../timeline/draw-front.ts';
 import { ROW, RULER, type Scene } from '../timeline/scene.ts';
 import { finishedAxis } from './finished-axis.ts';
 import { type Picture, pictureOf } from './picture.ts';

@@ -8,7 +8,7 @@ import { Glyph } from '../rows/Glyph.tsx';
 import type { Row } from '../rows/rows.ts';
 import { visibleKey } from '../../../core/json/visible.ts';
 import type { Bar } from './bars.ts';
-import { stampText } from './draw.ts';
+import { stampText } from './brush.ts';
 import type { Scene } from './scene.ts';
 import s from './TimelineRow.module.css';
 
