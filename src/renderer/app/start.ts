@@ -11,7 +11,7 @@ import { watchSchema } from '../state/schema.ts';
 import { useSettings } from '../state/settings.ts';
 import { offerTour } from '../state/tour.ts';
 import { runCommand } from './commands.ts';
-import { useInfo } from './info.ts';
+import { useInfo } from '../state/info.ts';
 import { followTitle } from './title.ts';
 
 /** The example that a first start shows. */

@@ -1,9 +1,10 @@
 import type { DocumentView, NodeId } from '../../../core/document/history.ts';
-import { notify } from '../../state/notices.ts';
+import { copyText } from '../../state/copy-text.ts';
 import { usePlayback } from '../../state/playback.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { useRun } from '../../state/run.ts';
 import { shownDocument, useShownDocument } from '../../state/shown-document.ts';
+import { fileStem, saveBlob } from '../../ui/save-blob.ts';
 import { stampWithUnit } from '../rows/stamp.ts';
 import { prettyJson } from './pretty.ts';
 import { setOpen } from './tree-state.ts';
@@ -30,7 +31,8 @@ export function saveDocument(): void {
   const text = documentText();
   if (text === null || record === null) return;
   const moment = stampWithUnit(record, usePlayback.getState().event).replaceAll(/[ ,]/g, '');
-  saveText(`${fileStem(opened?.name)}-at-${moment}.json`, `${text}\n`, 'application/json');
+  const file = new Blob([`${text}\n`], { type: 'application/json' });
+  saveBlob(`${fileStem(opened?.name)}-at-${moment}.json`, file);
 }
 
 /** Closing is cheap; opening stops where rows would become too many to be of use. */
@@ -62,30 +64,4 @@ function containers(view: DocumentView): NodeId[] {
     }
   }
   return queue.slice(0, MOST_OPENED);
-}
-
-export async function copyText(text: string, done: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    notify({ tone: 'info', text: done });
-  } catch {
-    notify({ tone: 'error', text: 'The clipboard cannot be written to. Save the file instead.' });
-  }
-}
-
-/** A download is the one way to save that both shells share. */
-export function saveText(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has taken its own reference by the next task.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
-}
-
-/** A file name from a run's name: its extensions dropped, nothing in it that a file system minds. */
-export function fileStem(name: string | undefined): string {
-  const stem = (name ?? 'run').replace(/(\.patchcap)?\.(ndjson|jsonl|json|txt|log)$/i, '');
-  return stem.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'run';
 }

@@ -3,8 +3,8 @@ import { problemOf } from '../../state/bridge.ts';
 import { notify } from '../../state/notices.ts';
 import { nextTask } from '../../state/read-run.ts';
 import { useRun } from '../../state/run.ts';
-import { copyText, fileStem } from '../document/actions.ts';
-import { saveBlob } from '../pictures/save-blob.ts';
+import { copyText } from '../../state/copy-text.ts';
+import { fileStem, saveBlob } from '../../ui/save-blob.ts';
 import { EXPORT_KINDS, type ExportKind } from './kinds.ts';
 
 /** A stretch of writing that leaves room for a frame. Milliseconds. */

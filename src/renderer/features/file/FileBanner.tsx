@@ -2,7 +2,7 @@ import { FileQuestionMark, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 import type { OpenedRun } from '../../../bridge/contract.ts';
-import { useInfo } from '../../app/info.ts';
+import { useInfo } from '../../state/info.ts';
 import { rereadRun } from '../../state/imports.ts';
 import { useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';

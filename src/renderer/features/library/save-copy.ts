@@ -1,8 +1,7 @@
 import type { CaptureEntry } from '../../../bridge/contract.ts';
 import { bridge, problemOf } from '../../state/bridge.ts';
 import { note } from '../../state/library.ts';
-import { fileStem } from '../document/actions.ts';
-import { saveBlob } from '../pictures/save-blob.ts';
+import { fileStem, saveBlob } from '../../ui/save-blob.ts';
 
 /** Saves the lines of a capture where the person says; a file of another kind becomes a capture by it. */
 export async function saveCopy(entry: CaptureEntry): Promise<void> {

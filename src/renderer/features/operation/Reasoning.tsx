@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { indexOf } from '../../state/run-index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { copyText } from '../document/actions.ts';
+import { copyText } from '../../state/copy-text.ts';
 import { counted } from '../rows/format.ts';
 import { Facts } from './Facts.tsx';
 import s from './Prose.module.css';

@@ -8,7 +8,7 @@ import type { StreamEvent } from '../../../core/run/event.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { shownDocument } from '../../state/shown-document.ts';
 import { Button } from '../../ui/Button.tsx';
-import { copyText } from '../document/actions.ts';
+import { copyText } from '../../state/copy-text.ts';
 import { prettyJson } from '../document/pretty.ts';
 import { JsonText } from './JsonText.tsx';
 import s from './SdkEvent.module.css';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { copyText } from '../document/actions.ts';
+import { copyText } from '../../state/copy-text.ts';
 import { eventTitle, receivedText } from '../rows/event-text.ts';
 import { formatBytes, formatMs, formatWhole } from '../rows/format.ts';
 import { choose } from '../wire/choose.ts';

@@ -10,7 +10,7 @@ import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { copyText } from '../document/actions.ts';
+import { copyText } from '../../state/copy-text.ts';
 import { eventTitle, receivedText } from '../rows/event-text.ts';
 import { formatBytes, formatWhole } from '../rows/format.ts';
 import { lastToken } from '../rows/pattern.ts';

@@ -5,11 +5,10 @@ import type { RunRecord } from '../../../core/run/record.ts';
 import { problemOf } from '../../state/bridge.ts';
 import { dismiss, notify } from '../../state/notices.ts';
 import { useRun } from '../../state/run.ts';
-import { fileStem } from '../document/actions.ts';
 import { pictureOf } from './picture.ts';
 import { rasterise } from './rasterise.ts';
 import { reelOf, REST } from './reel.ts';
-import { saveBlob } from './save-blob.ts';
+import { fileStem, saveBlob } from '../../ui/save-blob.ts';
 import { paletteOfTheme } from './theme-palette.ts';
 import { pictureSize, timelineSvg } from './timeline-svg.ts';
 

@@ -2,7 +2,7 @@ import { copyAs, type CopyForm } from '../../../core/protocols/copy-as/copy-as.t
 import { wishing } from '../../../core/run/simulator-wish.ts';
 import { useConnections } from '../../state/connections.ts';
 import { useDraft } from '../../state/draft.ts';
-import { copyText } from '../document/actions.ts';
+import { copyText } from '../../state/copy-text.ts';
 
 export const FORMS: readonly { form: CopyForm; title: string }[] = [
   { form: 'curl', title: 'curl' },

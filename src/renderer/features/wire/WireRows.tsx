@@ -5,7 +5,7 @@ import type { RunRecord } from '../../../core/run/record.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { useSelection } from '../../state/selection.ts';
 import { stepTo } from '../../ui/list-keys.ts';
-import { copyText } from '../document/actions.ts';
+import { copyText } from '../../state/copy-text.ts';
 import { usePinned } from '../rows/usePinned.ts';
 import { useRowWindow } from '../rows/useRowWindow.ts';
 import { choose } from './choose.ts';

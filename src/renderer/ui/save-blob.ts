@@ -8,3 +8,9 @@ export function saveBlob(name: string, blob: Blob): void {
   // The download has taken its own reference by the next task.
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
+
+/** A file name from a run's name: its extensions dropped, nothing in it that a file system minds. */
+export function fileStem(name: string | undefined): string {
+  const stem = (name ?? 'run').replace(/(\.patchcap)?\.(ndjson|jsonl|json|txt|log)$/i, '');
+  return stem.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'run';
+}
