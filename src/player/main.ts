@@ -1,8 +1,9 @@
 import { CAPTURE_ID } from '../core/capture/player-page.ts';
 import { RunRecord } from '../core/run/record.ts';
-import { pictureOf } from '../renderer/features/pictures/picture.ts';
+import { wordsOf } from '../renderer/features/pictures/picture.ts';
 import { el } from './dom.ts';
 import { fields } from './fields.ts';
+import { fold } from './fold.ts';
 import { paper } from './paper.ts';
 import { Playback } from './playback.ts';
 import { timeline } from './timeline.ts';
@@ -11,19 +12,26 @@ import { tree } from './tree.ts';
 import './player.css';
 
 /** The page: it reads the capture that it carries and plays it. Nothing is asked of anybody. */
-function start(): void {
+async function start(): Promise<void> {
+  setTheme(matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
   const text = captureText();
   const record = new RunRecord();
-  record.pushAll(text);
+  const part = el('progress', { max: 1, 'aria-label': 'Reading the run' });
+  const reading = el('p', { class: 'reading' }, 'Reading the run', part);
+  document.body.append(reading);
+  await fold(text, record, (share) => {
+    part.value = share;
+  });
+  reading.remove();
   const playback = new Playback(record);
   const { title } = document;
   const prompt = promptOf(record);
-  setTheme(matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
-  const table = el(
-    'section',
-    { class: 'fields', hidden: true, tabindex: 0, 'aria-label': 'Table of fields' },
-    fields(record),
-  );
+  const table = el('section', {
+    class: 'fields',
+    hidden: true,
+    tabindex: 0,
+    'aria-label': 'Table of fields',
+  });
   const waterfall = timeline(record, playback);
   const tabs = (['Timeline', 'Fields'] as const).map((name) => {
     const button: HTMLButtonElement = el(
@@ -36,6 +44,8 @@ function start(): void {
   const show = (name: 'Timeline' | 'Fields'): void => {
     waterfall.hidden = name !== 'Timeline';
     table.hidden = name !== 'Fields';
+    // Made when it is asked for: it goes through the whole of a run.
+    if (!table.hidden && table.childElementCount === 0) table.append(fields(record));
     for (const tab of tabs) tab.setAttribute('aria-pressed', String(tab.textContent === name));
   };
   document.body.append(
@@ -46,7 +56,7 @@ function start(): void {
         'header',
         {},
         el('h1', {}, title),
-        el('p', { class: 'facts' }, pictureOf(record, title).words),
+        el('p', { class: 'facts' }, wordsOf(record)),
         el('span', { class: 'space' }),
         el('button', { type: 'button', click: () => save(text, title) }, 'Save capture'),
         el('button', { type: 'button', click: () => window.print() }, 'Print'),
@@ -106,4 +116,4 @@ function save(text: string, title: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
-start();
+void start();

@@ -3,6 +3,7 @@ import type { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
 import { fromUtf8 } from '../../core/wire/utf8.ts';
 import { bridge, problemOf } from './bridge.ts';
+import { nextTask } from './next-task.ts';
 
 /** A stretch of folding that leaves room for a frame: half of a frame's 16.7 ms. */
 const SLICE_MS = 8;
@@ -78,17 +79,3 @@ async function pushLines(
 }
 
 const LF = 10;
-
-/** Lets input and painting go first. `setTimeout` would cost 4 ms each time once nested (HTML, timers). */
-export function nextTask(): Promise<void> {
-  if ('scheduler' in window) return window.scheduler.yield();
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
-  });
-}

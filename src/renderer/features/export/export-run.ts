@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../core/run/record.ts';
 import { problemOf } from '../../state/bridge.ts';
 import { notify } from '../../state/notices.ts';
-import { nextTask } from '../../state/read-run.ts';
+import { nextTask } from '../../state/next-task.ts';
 import { useRun } from '../../state/run.ts';
 import { copyText } from '../../state/copy-text.ts';
 import { fileStem, saveBlob } from '../../ui/save-blob.ts';

@@ -53,7 +53,7 @@ export function pictureOf(record: RunRecord, title: string): Picture {
   }
   return {
     title,
-    words: wordsOf(record, axis),
+    words: wordsOf(record),
     unit: axis.unit,
     span: axis.unit === 'op' ? Math.max(8, fitSpan(axis.end)) : fitSpan(axis.end),
     rows: drawn,
@@ -63,8 +63,9 @@ export function pictureOf(record: RunRecord, title: string): Picture {
 }
 
 /** What every picture says of itself, so that nobody takes it for a measurement that it is not. */
-function wordsOf(record: RunRecord, axis: Axis): string {
+export function wordsOf(record: RunRecord): string {
   const { header } = record;
+  const axis = finishedAxis(record);
   const times =
     axis.unit === 'op'
       ? 'no times'

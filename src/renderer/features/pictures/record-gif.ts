@@ -1,4 +1,4 @@
-import { nextTask } from '../../state/read-run.ts';
+import { nextTask } from '../../state/next-task.ts';
 import { GifWriter } from './gif-writer.ts';
 import { openReel, type Reel, REST } from './reel.ts';
 

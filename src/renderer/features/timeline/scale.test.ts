@@ -75,7 +75,7 @@ describe('scale', () => {
   test('should list the ticks in view without drift', () => {
     expect(ticks({ from: 0, span: 1000, width: 350 })).toEqual([0, 200, 400, 600, 800, 1000]);
     expect(ticks({ from: 0.05, span: 0.5, width: 350 })).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
-    expect(ticks({ from: 0, span: 1000, width: 0 }).length).toBeLessThan(2000);
+    expect(ticks({ from: 0, span: 1000, width: 0 })).toEqual([]);
   });
 
   test('should grow a live axis in steps', () => {

@@ -76,8 +76,9 @@ export function tickStep(scale: Scale, gap = labelGap(scale)): number {
   return step * power;
 }
 
-/** The multiples of the step that are in view. */
+/** The multiples of the step that are in view; none on an axis that has no width, as what is hidden has none. */
 export function ticks(scale: Scale, gap = labelGap(scale)): number[] {
+  if (!(scale.width > 0) || !(scale.span > 0)) return [];
   const step = tickStep(scale, gap);
   const first = Math.ceil(scale.from / step - 1e-9);
   const last = Math.floor((scale.from + scale.span) / step + 1e-9);
