@@ -1,4 +1,4 @@
-import { nextTask } from './read-run.ts';
+import { nextTask } from './next-task.ts';
 
 /** Half a frame at 60 Hz: a picture that takes no longer may be made in each, and none is late. Milliseconds. */
 const CHEAP = 8;

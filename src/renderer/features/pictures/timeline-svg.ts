@@ -176,10 +176,14 @@ function bar(
   const left = MARGIN + LABELS;
   const x = (value: number): number => left + timeToX(scale, value);
   const stamp = (value: number): string => (unit === 'ms' ? formatMs(value) : formatWhole(value));
-  const label = (text: string, at: number, before: number): string => {
-    const fits = at + text.length * CHARACTER <= WIDTH - MARGIN;
-    const place = fits ? at : before - text.length * CHARACTER;
-    return words(text, place, y + 4, { size: 11, fill: colours.ink2, family: MONO });
+  // Behind the bar where there is room, else before it; of a range, else its end alone.
+  const label = (texts: readonly string[], at: number, before: number): string => {
+    for (const text of texts) {
+      const wide = text.length * CHARACTER;
+      const place = at + wide <= WIDTH - MARGIN ? at : before - wide;
+      if (place >= left) return words(text, place, y + 4, { size: 11, fill: colours.ink2, family: MONO });
+    }
+    return '';
   };
   switch (bar.kind) {
     case 'leaf': {
@@ -187,7 +191,7 @@ function bar(
       return (
         `<rect x="${n(from)}" y="${y - 3}" width="${n(Math.max(3, to - from))}" height="6" rx="3" fill="${colour}" opacity=".4"/>` +
         `<circle cx="${n(to)}" cy="${y}" r="5" fill="${colours.panel}"/><circle cx="${n(to)}" cy="${y}" r="3" fill="${colour}"/>` +
-        label(`${stamp(bar.land)}${bar.shared ? ' same read' : ''}`, to + 9, from - 6)
+        label([`${stamp(bar.land)}${bar.shared ? ' same read' : ''}`, stamp(bar.land)], to + 9, from - 6)
       );
     }
     case 'container': {
@@ -202,7 +206,11 @@ function bar(
       const [from, to] = [x(bar.times.first), x(bar.times.last)];
       return (
         `<rect x="${n(from)}" y="${y - 3}" width="${n(Math.max(3, to - from))}" height="6" rx="3" fill="${colour}" opacity=".6"/>` +
-        label(`${stamp(bar.times.first)} – ${stamp(bar.times.last)}`, to + 9, from - 6)
+        label(
+          [`${stamp(bar.times.first)} – ${stamp(bar.times.last)}`, `– ${stamp(bar.times.last)}`],
+          to + 9,
+          from - 6,
+        )
       );
     }
     case 'next':

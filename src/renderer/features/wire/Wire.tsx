@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react
 import type { CSSProperties, ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
-import { nextTask } from '../../state/read-run.ts';
+import { nextTask } from '../../state/next-task.ts';
 import { useRun } from '../../state/run.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { cx } from '../../ui/cx.ts';
