@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
@@ -247,6 +247,7 @@ test('should take an answer that comes after the stream, and keep it in the capt
 
 test('should suggest the order that serves the gates, and keep to what must follow, also after a restart', async ({
   landfall,
+  dataFolder,
   start,
 }) => {
   const lab = new Lab(landfall);
@@ -274,6 +275,10 @@ test('should suggest the order that serves the gates, and keep to what must foll
   await expect(edge).toBeHidden();
   await landfall.choose(lab.notes.getByRole('combobox', { name: 'intent must follow' }), 'reply');
   await expect(edge).toBeVisible();
+  // It is in the settings a moment later.
+  await expect
+    .poll(() => readFileSync(join(dataFolder, 'settings.json'), 'utf8').replaceAll(/\s/g, ''))
+    .toContain('"after":"/reply"');
   const again = await start();
   await again.run();
   await again.ended();

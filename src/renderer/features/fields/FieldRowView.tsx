@@ -7,6 +7,7 @@ import { Glyph } from '../rows/Glyph.tsx';
 import { stampOf } from '../rows/stamp.ts';
 import type { FieldRow } from './field-rows.ts';
 import { ShareBar } from './ShareBar.tsx';
+import t from '../../ui/table.module.css';
 import s from './FieldsTable.module.css';
 
 interface FieldRowViewProps {
@@ -27,13 +28,13 @@ export function FieldRowView({ row, record, later, selected, flat, onSelect }: F
   return (
     <tr
       aria-selected={selected}
-      className={cx(selected && s.selected, (stat === null || later) && s.dim)}
+      className={cx(selected && t.selected, (stat === null || later) && s.dim)}
       onClick={onSelect}
     >
       <th scope="row">
         <button
           type="button"
-          className={s.name}
+          className={cx(t.name, s.name)}
           style={{ paddingLeft: flat ? 0 : row.depth * 14 }}
           onClick={onSelect}
         >
@@ -43,17 +44,17 @@ export function FieldRowView({ row, record, later, selected, flat, onSelect }: F
           {!row.declared && <small title="The schema does not declare it">undeclared</small>}
         </button>
       </th>
-      <td className={cx(s.number, s.seen)}>
-        {stat === null ? <span className={s.none}>not landed</span> : stampOf(record, stat.firstSeen)}
+      <td className={cx(t.number, s.seen)}>
+        {stat === null ? <span className={t.none}>not landed</span> : stampOf(record, stat.firstSeen)}
       </td>
-      <td className={s.number}>
+      <td className={t.number}>
         {stat === null ? (
-          <span className={cx(s.none, s.instead)}>not landed</span>
+          <span className={cx(t.none, s.instead)}>not landed</span>
         ) : (
           range(record, stat.count > 1 ? stat.firstLanded : row.landed, row.landed)
         )}
       </td>
-      <td className={cx(s.number, s.took)}>{timed ? formatMs(row.ms) : ''}</td>
+      <td className={cx(t.number, s.took)}>{timed ? formatMs(row.ms) : ''}</td>
       <td className={s.shareCell}>
         {timed && <ShareBar share={row.share} type={type} title={formatShare(row.share)} />}
       </td>

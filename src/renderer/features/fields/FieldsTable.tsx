@@ -13,6 +13,7 @@ import { useRunSchema } from '../rows/useRunSchema.ts';
 import { type FieldRow, fieldRows, type SortKey, sortRows } from './field-rows.ts';
 import { FieldRowView } from './FieldRowView.tsx';
 import { useFieldStats } from './useFieldStats.ts';
+import t from '../../ui/table.module.css';
 import s from './FieldsTable.module.css';
 
 const COLUMNS: readonly { key: SortKey; label: string; number?: boolean }[] = [
@@ -56,9 +57,9 @@ export function FieldsTable({ record }: { record: RunRecord }): ReactNode {
   }
 
   return (
-    <div className={s.panel}>
+    <div className={t.scroll}>
       {!stats.upToDate && <p className={s.note}>Counting…</p>}
-      <table aria-label="Fields" className={s.table}>
+      <table aria-label="Fields" className={cx(t.table, t.rows, s.table)}>
         <thead>
           <tr>
             {COLUMNS.map(({ key, label, number }) => (
@@ -66,7 +67,7 @@ export function FieldsTable({ record }: { record: RunRecord }): ReactNode {
                 key={key}
                 scope="col"
                 className={cx(
-                  number === true && s.number,
+                  number === true && t.number,
                   key === 'seen' && s.seen,
                   key === 'gap' && s.took,
                   key === 'share' && s.shareCell,

@@ -7,6 +7,7 @@ import { formatMs, formatShare, formatWhole } from '../rows/format.ts';
 import { Glyph } from '../rows/Glyph.tsx';
 import type { LabRow } from './lab-model.ts';
 import { ShareBar } from './ShareBar.tsx';
+import t from '../../ui/table.module.css';
 import s from './WhatIfTable.module.css';
 
 interface WhatIfRowProps {
@@ -26,7 +27,7 @@ export function WhatIfRow(props: WhatIfRowProps): ReactNode {
     <tr
       data-pattern={row.pattern}
       aria-selected={selected}
-      className={cx(selected && s.selected, row.moved && s.moved, dragged && s.dragged)}
+      className={cx(selected && t.selected, row.moved && s.moved, dragged && s.dragged)}
       onKeyDown={onKeyDown}
       onClick={onSelect}
     >
@@ -36,7 +37,7 @@ export function WhatIfRow(props: WhatIfRowProps): ReactNode {
       <th scope="row" onPointerDown={row.place === null ? undefined : onDrag}>
         <button
           type="button"
-          className={s.name}
+          className={cx(t.name, s.name)}
           style={{ paddingLeft: row.depth * 14 }}
           aria-keyshortcuts={row.place === null ? undefined : 'Alt+ArrowUp Alt+ArrowDown'}
         >
@@ -46,13 +47,13 @@ export function WhatIfRow(props: WhatIfRowProps): ReactNode {
           </span>
         </button>
       </th>
-      <td className={s.number}>
-        {own === null ? <span className={s.none}>never</span> : landedOf(own, formatMs)}
+      <td className={t.number}>
+        {own === null ? <span className={t.none}>never</span> : landedOf(own, formatMs)}
       </td>
       {runs > 1 && (
         <>
-          <td className={s.number}>{stats === null ? '' : formatWhole(stats.landed.p50)}</td>
-          <td className={`${s.number} ${s.p95}`}>{stats === null ? '' : formatWhole(stats.landed.p95)}</td>
+          <td className={t.number}>{stats === null ? '' : formatWhole(stats.landed.p50)}</td>
+          <td className={cx(t.number, s.p95)}>{stats === null ? '' : formatWhole(stats.landed.p95)}</td>
         </>
       )}
       <td className={s.shareCell}>

@@ -8,6 +8,8 @@ import { moveField } from './lab-actions.ts';
 import type { LabModel, LabRow } from './lab-model.ts';
 import { useRowDrag } from './useRowDrag.ts';
 import { WhatIfRow } from './WhatIfRow.tsx';
+import { cx } from '../../ui/cx.ts';
+import t from '../../ui/table.module.css';
 import s from './WhatIfTable.module.css';
 
 /** Fields in the wanted order, each predicted arrival beside the measured one. Rows move by pointer and by Alt+arrow. */
@@ -49,23 +51,23 @@ export function WhatIfTable({ record, model }: { record: RunRecord; model: LabMo
 
   const n = model.runs.length;
   return (
-    <div className={s.scroll}>
-      <table aria-label="Fields" className={s.table} data-runs={n > 1}>
+    <div className={t.scroll}>
+      <table aria-label="Fields" className={cx(t.table, t.rows, s.table)} data-runs={n > 1}>
         <thead>
           <tr>
             <th scope="col">
               <span className="sr-only">move</span>
             </th>
             <th scope="col">field</th>
-            <th scope="col" className={s.number}>
+            <th scope="col" className={t.number}>
               landed
             </th>
             {n > 1 && (
               <>
-                <th scope="col" className={s.number} title={`median of ${n} runs`}>
+                <th scope="col" className={t.number} title={`median of ${n} runs`}>
                   p50 <small>of {n}</small>
                 </th>
-                <th scope="col" className={`${s.number} ${s.p95}`} title={`95th percentile of ${n} runs`}>
+                <th scope="col" className={cx(t.number, s.p95)} title={`95th percentile of ${n} runs`}>
                   p95
                 </th>
               </>

@@ -1,5 +1,6 @@
-import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 
+import { equalNumbers } from '../../../core/json/equal-numbers.ts';
 import type { JsonValue } from '../../../core/patch/operation.ts';
 
 export type ReadExtra =
@@ -27,7 +28,28 @@ export function readExtra(text: string): ReadExtra {
       offset: taken.offset,
     };
   }
+  const lost = lostNumber(root, text);
+  if (lost !== null) return lost;
   return { ok: true, value: JSON.parse(text) as { [member: string]: JsonValue } };
+}
+
+/** The first number that this program cannot hold: it would be sent as another one. `1.0` is sent as `1`, its equal. */
+function lostNumber(node: Node, text: string): Extract<ReadExtra, { ok: false }> | null {
+  if (node.type === 'number') {
+    const source = text.slice(node.offset, node.offset + node.length);
+    const sent = JSON.stringify(Number(source));
+    if (sent !== 'null' && equalNumbers(source, sent)) return null;
+    return {
+      ok: false,
+      message: `${source} cannot be kept, it would be sent as ${sent}`,
+      offset: node.offset,
+    };
+  }
+  for (const child of node.children ?? []) {
+    const lost = lostNumber(child, text);
+    if (lost !== null) return lost;
+  }
+  return null;
 }
 
 /** `CommaExpected` → `comma expected`. */

@@ -68,7 +68,7 @@ function rowOf({ state, hint, over }: Landing, top: number): HTMLElement {
   const parts = [
     [hint, ''],
     [over?.p50 ?? null, over?.p95 === null ? s['wide'] : s['middle']],
-    [over?.p95 ?? null, s['wide']],
+    [over?.p95 ?? null, s['most']],
   ] as const;
   const shown = parts.filter(([part]) => part !== null);
   if (shown.length > 0) {
