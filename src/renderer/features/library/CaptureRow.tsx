@@ -4,7 +4,7 @@ import type { CaptureEntry } from '../../../bridge/contract.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatWhole } from '../rows/format.ts';
 import { ago, durationOf, exactTime, toneOf, verdictOf } from './describe.ts';
-import s from './library.module.css';
+import s from './CaptureTable.module.css';
 
 interface CaptureRowProps {
   id: string;

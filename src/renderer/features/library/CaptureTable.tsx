@@ -17,7 +17,7 @@ import { openEntry } from './acts.ts';
 import { CaptureRow } from './CaptureRow.tsx';
 import { reachOf, selectAll, selectAt, type Selection } from './selection.ts';
 import type { Column, Sorting } from './sorting.ts';
-import s from './library.module.css';
+import s from './CaptureTable.module.css';
 
 const ROW = 44;
 

@@ -4,7 +4,7 @@ import type { CaptureEntry } from '../../../bridge/contract.ts';
 import { counted, formatBytes, formatWhole } from '../rows/format.ts';
 import { durationOf, exactTime, verdictOf } from './describe.ts';
 import { EditFields } from './EditFields.tsx';
-import s from './library.module.css';
+import s from './Details.module.css';
 
 interface DetailsProps {
   chosen: readonly CaptureEntry[];

@@ -4,7 +4,9 @@ import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef,
 import type { CaptureEntry } from '../../../bridge/contract.ts';
 import { editCapture } from '../../state/library.ts';
 import { changesOf } from './changes.ts';
-import s from './library.module.css';
+import f from '../../ui/TextField.module.css';
+import t from './CaptureTable.module.css';
+import s from './Details.module.css';
 
 interface EditFieldsProps {
   entry: CaptureEntry;
@@ -62,12 +64,12 @@ export function EditFields({ entry, labelRef, onDone }: EditFieldsProps): ReactN
 
   return (
     <>
-      <div className={s.field}>
+      <div className={f.field}>
         <label htmlFor={`${id}-label`}>Label</label>
         <input
           ref={labelRef}
           id={`${id}-label`}
-          className={s.input}
+          className={f.input}
           value={label}
           maxLength={200}
           spellCheck={false}
@@ -76,11 +78,11 @@ export function EditFields({ entry, labelRef, onDone }: EditFieldsProps): ReactN
           onKeyDown={(event) => press(event, () => setLabel(sent.current.label))}
         />
       </div>
-      <div className={s.field}>
+      <div className={f.field}>
         <label htmlFor={`${id}-tags`}>Tags</label>
         <div className={s.tags}>
           {entry.tags.map((one) => (
-            <span key={one} className={s.tag}>
+            <span key={one} className={t.tag}>
               {one}
               <button
                 type="button"
@@ -112,7 +114,7 @@ export function EditFields({ entry, labelRef, onDone }: EditFieldsProps): ReactN
           />
         </div>
       </div>
-      <div className={s.field}>
+      <div className={f.field}>
         <label htmlFor={`${id}-notes`}>Notes</label>
         <textarea
           id={`${id}-notes`}
