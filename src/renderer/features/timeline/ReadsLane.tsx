@@ -11,7 +11,7 @@ import { readMarks } from './reads.ts';
 import { type Scale, timeToX } from './scale.ts';
 import { useTimeline } from './timeline-state.ts';
 import { useCanvas } from './useCanvas.ts';
-import s from './ReadsLane.module.css';
+import s from './Lane.module.css';
 
 /** When bytes came: one mark a socket read, a bracket where several operations came in one. Heartbeats are rings. */
 export function ReadsLane({ record, scale }: { record: RunRecord; scale: () => Scale }): ReactNode {

@@ -9,7 +9,7 @@ import { documentTitle, showDocument } from '../../state/shown-document.ts';
 import { cx } from '../../ui/cx.ts';
 import { onTheme, type Palette, palette } from './palette.ts';
 import { type Scale, timeToX } from './scale.ts';
-import s from './StreamLanes.module.css';
+import s from './Lane.module.css';
 import { documentSpan } from './stream-spans.ts';
 import { useTimeline } from './timeline-state.ts';
 import { useCanvas } from './useCanvas.ts';
