@@ -20,7 +20,7 @@ export function EmptyState({ title, children, picture, actions, detail }: EmptyS
       <p className={s.title}>{title}</p>
       {children !== undefined && <div className={s.text}>{children}</div>}
       {detail !== undefined && <div className={s.detail}>{detail}</div>}
-      {actions !== undefined && <div className={s.actions}>{actions}</div>}
+      {actions !== undefined && actions !== false && <div className={s.actions}>{actions}</div>}
     </div>
   );
 }

@@ -39,6 +39,11 @@ export function FileBanner(): ReactNode {
             {opened.reading?.format !== null && ', as you said'}.
           </p>
         )}
+        {opened.parts.length > 1 && opened.reading !== null && (
+          <p>
+            The file has {opened.parts.length} runs; this is run {opened.reading.part + 1}.
+          </p>
+        )}
         {opened.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}

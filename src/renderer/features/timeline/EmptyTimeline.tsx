@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 
+import type { Verdict } from '../../../core/run/verdict.ts';
 import { isLive, startRun, useRun } from '../../state/run.ts';
+import { useTour } from '../../state/tour.ts';
+import { showOverlay } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -12,6 +15,7 @@ export function EmptyTimeline(): ReactNode {
   const status = useRun((run) => run.status);
   const verdict = useRun((run) => run.verdict);
   const problem = useRun((run) => run.problem);
+  const touring = useTour(({ step }) => step === 0);
   // A run of this window, as against a file: only that can be tried again.
   const live = useRun((run) => run.record?.header?.draft !== undefined);
   if (status === 'loading') {
@@ -29,9 +33,14 @@ export function EmptyTimeline(): ReactNode {
         actions={
           verdict !== null &&
           live && (
-            <Button look="primary" onClick={() => void startRun()}>
-              Retry
-            </Button>
+            <>
+              <Button look="primary" onClick={() => void startRun()}>
+                Retry
+              </Button>
+              {isKeyRefused(verdict) && (
+                <Button onClick={() => showOverlay('connections')}>Connections…</Button>
+              )}
+            </>
           )
         }
       >
@@ -40,20 +49,28 @@ export function EmptyTimeline(): ReactNode {
     );
   }
   if (isLive(status)) return <EmptyState title="Sending the request…" />;
+  // The tour points at the one button to press; a second one beside it would only ask which.
   return (
     <EmptyState
       title="See when each field lands"
       picture={<Picture />}
       actions={
-        <Button look="primary" onClick={() => void startRun()}>
-          Run this draft <Kbd keys="Mod+Enter" />
-        </Button>
+        !touring && (
+          <Button look="primary" onClick={() => void startRun()}>
+            Run this draft <Kbd keys="Mod+Enter" />
+          </Button>
+        )
       }
     >
       Run the draft and each operation appears here at its millisecond. Or drop a saved NDJSON capture
       anywhere.
     </EmptyState>
   );
+}
+
+/** The key is set among the connections; trying again with the same one would change nothing. */
+function isKeyRefused({ refusal }: Verdict): boolean {
+  return refusal?.status === 401 || refusal?.status === 403;
 }
 
 /** Four bars and the moment they wait for. */
