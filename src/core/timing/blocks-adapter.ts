@@ -1,6 +1,7 @@
 import type { DocumentView, NodeId } from '../document/view.ts';
 import type { JsonValue } from '../patch/operation.ts';
 import type { RunRecord } from '../run/record.ts';
+import { timesSource } from '../run/times-source.ts';
 import { declaredChildren } from '../schema/ghosts.ts';
 import type { SchemaTree } from '../schema/tree.ts';
 import { nodeTimes } from './arrivals.ts';
@@ -134,8 +135,8 @@ export function decisionsOf(record: RunRecord): { name: string; decision: string
  * more that came whole in one socket read is taken for one: its times are not those of generation either way.
  */
 function provenanceOf(record: RunRecord, root: ArrivalNode): Provenance {
-  if (record.header?.synthetic === true) return 'synthetic';
-  if (record.header?.simulated === true) return 'simulated';
+  const source = timesSource(record.header);
+  if (source !== 'measured') return source;
   const nodes = nodesOf(root);
   const [, first] = nodes;
   const inOne = nodes.length > 2 && first?.read !== null && nodes.every((node) => node.read === first?.read);

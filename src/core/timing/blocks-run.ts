@@ -1,3 +1,4 @@
+import type { TimesSource } from '../run/times-source.ts';
 import type { JsonValue } from '../patch/operation.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { JsonValue } from '../patch/operation.ts';
  * `measured` from a model, `simulated` by the Simulator's pace, `synthetic` invented on request, `cached` where the
  * answer came at once from a cache or through a buffering proxy.
  */
-export type Provenance = 'measured' | 'simulated' | 'synthetic' | 'cached';
+export type Provenance = TimesSource | 'cached';
 
 /**
  * A run as the lab sees it: the document as a tree in order of arrival, with times in milliseconds since the request

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../run/record.ts';
+import { timesSource, type TimesSource } from '../../run/times-source.ts';
 
 /** A kind of file that a run can be written as. One file a format, one table that lists them. */
 export interface ExportFormat {
@@ -15,8 +16,7 @@ export interface ExportFormat {
 }
 
 /** Where a run's times come from, in one word, for whatever is written without a header of its own. */
-export function timesOf({ header, log }: RunRecord): 'measured' | 'simulated' | 'synthetic' | 'none' {
+export function timesOf({ header, log }: RunRecord): TimesSource | 'none' {
   if (!log.timed || log.ops === 0) return 'none';
-  if (header?.synthetic === true) return 'synthetic';
-  return header?.simulated === true ? 'simulated' : 'measured';
+  return timesSource(header);
 }

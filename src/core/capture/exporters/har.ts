@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../run/record.ts';
 import type { StreamEvent } from '../../run/event.ts';
+import { SERVER_CLOCK } from '../../run/times-source.ts';
 import { readFrameLine } from '../frame-line.ts';
 import type { ExportFormat } from './format.ts';
 import { captureLines } from './lines.ts';
@@ -51,6 +52,7 @@ function* writeArchive(record: RunRecord): Generator<string> {
     ...(header?.label === undefined ? {} : { comment: header.label }),
     ...(header?.simulated === true ? { _simulated: true } : {}),
     ...(header?.synthetic === true ? { _synthetic: true } : {}),
+    ...(header?.clock === SERVER_CLOCK ? { _clock: SERVER_CLOCK } : {}),
   };
   const log = { version: '1.2', creator: { name: 'Landfall', version: header?.app ?? '' } };
   yield `{"log":${JSON.stringify(log).slice(0, -1)},"entries":[\n${JSON.stringify(entry).slice(0, -1)},"_eventSourceMessages":[`;

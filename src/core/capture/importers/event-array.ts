@@ -1,4 +1,5 @@
 import type { Stamp } from '../../run/event.ts';
+import { SERVER_CLOCK } from '../../run/times-source.ts';
 import { elementSources } from '../element-sources.ts';
 import { member, numberOf } from '../members.ts';
 import { formatWallTime } from '../wall-time.ts';
@@ -34,7 +35,7 @@ function readArray(document: unknown, text: string, { name }: ImportOptions, out
   const writer = new RunWriter({
     framing: 'ndjson',
     ...(protocol === null ? {} : { protocol }),
-    ...(first === null ? {} : { t0: 'first-line' }),
+    ...(first === null ? {} : { t0: 'first-line', clock: SERVER_CLOCK }),
     ...(wall === null ? {} : { wall }),
     label: name,
   });

@@ -1,3 +1,4 @@
+import { SERVER_CLOCK } from '../../run/times-source.ts';
 import { member, numberOf, stringOf } from '../members.ts';
 import type { HeadRecord } from '../record.ts';
 import { parseWallTime } from '../wall-time.ts';
@@ -95,6 +96,7 @@ function aboutOf(entry: object, options: ImportOptions): Omit<RunAbout, 'framing
     ...protocolOption(options),
     ...(member(entry, '_simulated') === true ? { simulated: true } : {}),
     ...(member(entry, '_synthetic') === true ? { synthetic: true } : {}),
+    ...(member(entry, '_clock') === SERVER_CLOCK ? { clock: SERVER_CLOCK } : {}),
   };
 }
 

@@ -4,7 +4,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { RunRecord } from '../../run/record.ts';
+import { timesSource } from '../../run/times-source.ts';
 import { decodeLine } from '../decode.ts';
+import { exportFormats } from '../exporters/table.ts';
 import { createImporter, type Importer, type ImporterOptions } from '../import.ts';
 import { snapshotDifference } from './snapshot-difference.ts';
 import { importFormats } from './table.ts';
@@ -164,6 +166,29 @@ describe('formats of other tools', () => {
     const { lines } = imported(fixture('openai.sse.txt'));
     expect(headerOf(lines)).toMatchObject({ source: { framing: 'sse', protocol: 'openai.chat' } });
     expect(json(lines)).toBe('{"a":1.0}');
+  });
+
+  it("should take the server's clock for what it is, and keep saying so through an archive", () => {
+    const ollama = readFileSync(
+      new URL('../../../../tests/fixtures/protocols/ollama.ndjson', import.meta.url),
+      'utf8',
+    );
+    const { importer, lines } = imported(ollama);
+    expect(headerOf(lines)).toMatchObject({
+      clock: 'server',
+      t0: 'first-line',
+      wall: '2026-11-21T08:00:00.001Z',
+    });
+    expect(importer.notes.join()).toContain('the server made each line');
+    const record = folded(lines);
+    expect(record.log.t(record.log.length - 1)).toBe(4);
+    expect(timesSource(record.header)).toBe('server clock');
+    const archive = exportFormats.find(({ id }) => id === 'har')?.write(record) ?? [];
+    expect(headerOf(imported([...archive].join('')).lines)).toMatchObject({ clock: 'server' });
+    // Lines that do not say are left without times.
+    const without = imported(ollama.replaceAll(/"created_at":"[^"]*",/g, ''));
+    expect(headerOf(without.lines)).not.toHaveProperty('clock');
+    expect(without.lines.join()).not.toMatch(/"t":/);
   });
 
   it('should read an array of AG-UI events, with the times at which they were made', () => {

@@ -1,5 +1,6 @@
 import type { DocumentView } from '../../../core/document/history.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
+import { timesSource, timesWords } from '../../../core/run/times-source.ts';
 import { formatWhole } from '../rows/format.ts';
 import { type Row, Rows } from '../rows/rows.ts';
 import type { Axis } from '../timeline/axis.ts';
@@ -66,14 +67,7 @@ export function pictureOf(record: RunRecord, title: string): Picture {
 export function wordsOf(record: RunRecord): string {
   const { header } = record;
   const axis = finishedAxis(record);
-  const times =
-    axis.unit === 'op'
-      ? 'no times'
-      : header?.synthetic === true
-        ? 'synthetic times'
-        : header?.simulated === true
-          ? 'simulated'
-          : 'measured';
+  const times = axis.unit === 'op' ? 'no times' : timesWords(timesSource(header));
   const words = [times, `${formatWhole(record.ops)} ${record.ops === 1 ? 'op' : 'ops'}`];
   if (axis.unit === 'ms') words.push(`${formatWhole(axis.end)} ms`);
   const model = header?.connection?.model;

@@ -1,4 +1,5 @@
 import type { CaptureHeader } from '../../../core/capture/header.ts';
+import { timesSource, timesWords } from '../../../core/run/times-source.ts';
 import type { Provenance } from '../../../core/timing/blocks-run.ts';
 
 /** Where the moments on screen come from, and at what pace they are shown. */
@@ -21,8 +22,7 @@ export function provenanceWords({ header, timed, live, speed }: Showing): string
 /** What the times themselves are. */
 function timesOf(header: CaptureHeader | null, timed: boolean): string {
   if (!timed) return 'no times';
-  if (header?.synthetic === true) return 'synthetic times';
-  return header?.simulated === true ? 'simulated' : 'measured';
+  return timesWords(timesSource(header));
 }
 
 function paceOf(live: boolean, speed: number): string {
@@ -32,14 +32,15 @@ function paceOf(live: boolean, speed: number): string {
 
 export function laneWords(provenance: Provenance | 'predicted'): string {
   switch (provenance) {
-    case 'synthetic':
-      return 'synthetic times';
     case 'cached':
       return 'measured, from a cache';
-    case 'measured':
-    case 'simulated':
     case 'predicted':
       return provenance;
+    case 'synthetic':
+    case 'server clock':
+    case 'measured':
+    case 'simulated':
+      return timesWords(provenance);
     default:
       return provenance satisfies never;
   }

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import type { Ending } from '../../../core/run/verdict.ts';
+import { timesSource, timesWords } from '../../../core/run/times-source.ts';
 import { fieldRows } from '../../../core/timing/statistics-fields.ts';
 import { playedGates } from '../../state/gates.ts';
 import { useDraft } from '../../state/draft.ts';
@@ -27,8 +28,7 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
   usePlayback((playback) => (live ? playback.t : null));
   const index = indexOf(record);
   const { log } = record;
-  const simulated = record.header?.simulated === true;
-  const synthetic = record.header?.synthetic === true;
+  const source = timesSource(record.header);
   const firstT = index.firstField < 0 ? null : log.t(index.firstField);
   const timed = isTimed(record);
   const end = endOf(record);
@@ -71,9 +71,7 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
           <p className={s.note}>This capture has no times: it plays by operation.</p>
         </>
       )}
-      {(simulated || synthetic) && (
-        <span className={s.mark}>{simulated ? 'simulated' : 'synthetic times'}</span>
-      )}
+      {source !== 'measured' && <span className={s.mark}>{timesWords(source)}</span>}
     </div>
   );
 }

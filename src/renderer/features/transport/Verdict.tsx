@@ -1,3 +1,4 @@
+import { timesSource, timesWords } from '../../../core/run/times-source.ts';
 import { Popover } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
 
@@ -62,8 +63,8 @@ export function Verdict(): ReactNode {
 function headlineOf(state: ReturnType<typeof useRun.getState>): [string, string] {
   const { status, record, verdict, problem, progress, now } = state;
   const header = record?.header ?? state.opened?.header;
-  const marks =
-    header?.simulated === true ? ' · simulated' : header?.synthetic === true ? ' · synthetic times' : '';
+  const source = timesSource(header);
+  const marks = source === 'measured' ? '' : ` · ${timesWords(source)}`;
   const silence = record === null || now === null ? '' : silenceText(record, now);
   switch (status) {
     case 'empty':
