@@ -103,6 +103,9 @@ test('should say that the key is missing before anything is sent', async ({ star
   await landfall.choose(landfall.connection, /dottxt/);
   await landfall.choose(landfall.model, 'openai/gpt-oss-20b');
   await landfall.run();
-  await expect(landfall.page.getByRole('alert').filter({ hasText: 'needs a key' })).toBeVisible();
+  const alert = landfall.page.getByRole('alert').filter({ hasText: 'needs a key' });
+  await expect(alert).toBeVisible();
   expect(endpoint.exchanges).toHaveLength(0);
+  await landfall.choose(landfall.connection, /Simulator/);
+  await expect(alert).toBeHidden();
 });

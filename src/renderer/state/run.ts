@@ -5,6 +5,7 @@ import { DEFAULT_TIMEOUT_S, type Draft } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
 import { bridge, problemOf } from './bridge.ts';
+import { useConnections } from './connections.ts';
 import { useDraft } from './draft.ts';
 import { followRun } from './follow-run.ts';
 import { clearSelection } from './selection.ts';
@@ -71,9 +72,26 @@ export async function startRun(asked?: Draft): Promise<void> {
       const shown = openRun(started.run);
       if (stopAsked) void stopRun();
       await shown;
-    } else useRun.setState({ status: before, problem: started.problem.message });
+    } else {
+      useRun.setState({ status: before, problem: started.problem.message });
+      dismissOnceChanged();
+    }
   } catch (thrown) {
     useRun.setState({ status: before, problem: problemOf(thrown) });
+  }
+}
+
+/** What a request lacked is no news once the person has changed something that it is made of. */
+function dismissOnceChanged(): void {
+  const stop = [
+    useDraft.subscribe(changed),
+    useConnections.subscribe((now, before) => {
+      if (now.list !== before.list) changed();
+    }),
+  ];
+  function changed(): void {
+    for (const unsubscribe of stop) unsubscribe();
+    dismissProblem();
   }
 }
 
