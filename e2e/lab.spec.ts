@@ -183,6 +183,13 @@ test('should show the gates beside the stream, with their three numbers', async 
   );
   for (const figure of ['first gate opens', 'closing brace', 'head start', 'saved', 'overlap'])
     await expect(landfall.timeline.getByText(figure, { exact: true })).toBeVisible();
+
+  const borrowed = landfall.page.getByText(
+    /^Gates of the draft in the editor; this run was recorded without/,
+  );
+  await expect(borrowed).toBeHidden();
+  await landfall.drop('bare.ndjson', '{"op":"add","path":"","value":{"steps":[]},"t":100}\n');
+  await expect(borrowed).toBeVisible();
 });
 
 test('should edit a gate with completion from the schema, and keep what makes no sense out of the draft', async ({

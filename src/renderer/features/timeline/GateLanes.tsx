@@ -113,6 +113,8 @@ function BarView({
           className={s.bar}
           data-state={job.starts === null ? lane.outcome.state : state}
           data-critical={bar.critical}
+          // What never starts is said in a sentence, for which there is no room at the end.
+          data-words={job.starts === null && percent(from) > 55 ? 'before' : undefined}
           style={{ ...style, top }}
         >
           {state === 'running' && <i className={s.fill} style={{ width: `${done}%` }} />}
