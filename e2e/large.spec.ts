@@ -83,7 +83,7 @@ test('should stop reading where a person cancels, and keep what has come', async
 
 test('should give back the memory of each run that it leaves', async ({ landfall, dataFolder }) => {
   test.skip(!FULL, 'a hundred runs of 100,000 operations: npm run test:full');
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const { page, verdict } = landfall;
   const many = join(dataFolder, 'many.patchcap.ndjson');
   const few = join(dataFolder, 'few.patchcap.ndjson');

@@ -13,6 +13,8 @@ export interface Importer {
   readonly format: string | null;
   /** Set where nothing can come out of the file: a later version of the format, a document that is no JSON. */
   readonly refused: string | null;
+  /** No further run can begin in the file; false before its kind is known. */
+  readonly isOneRun: boolean;
   /** Runs begun so far. Each begins with its header line, where the file has one. */
   readonly runs: number;
   /**
@@ -41,6 +43,7 @@ export function createImporter(name: string, options: ImporterOptions = {}): Imp
 
 class FileImporter implements Importer {
   format: string | null = null;
+  isOneRun = false;
   readonly #name: string;
   readonly #options: ImporterOptions;
   #first = new Uint8Array(0);
@@ -93,6 +96,7 @@ class FileImporter implements Importer {
         options.protocol,
       );
     this.format = format.id;
+    this.isOneRun = format.isOneRun === true;
     this.#reader = format.open({ name: this.#name, ...options });
     this.#reader.push(this.#first, out);
     this.#first = new Uint8Array(0);

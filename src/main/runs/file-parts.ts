@@ -45,7 +45,7 @@ export async function partsOf(
     const parts = await ownParts(file, lines);
     return { ...about(first), notes: isWhole ? first.notes : [], parts, areAll };
   }
-  const readsOn = !isWhole && (thoroughly || size <= WHOLE_BYTES);
+  const readsOn = !isWhole && !first.isOneRun && (thoroughly || size <= WHOLE_BYTES);
   const headers = lines.filter(isHeaderLine);
   if (readsOn) {
     for (let at = head.length; at < size; at += PIECE_BYTES)
@@ -53,7 +53,7 @@ export async function partsOf(
     headers.push(...first.end().filter(isHeaderLine));
   }
   const parts = headers.slice(0, MOST_PARTS).map(partOf);
-  return { ...about(first), parts, areAll: isWhole || readsOn };
+  return { ...about(first), parts, areAll: isWhole || readsOn || first.isOneRun };
 }
 
 function about({ takenFor, refused, notes }: Importer): Omit<Parts, 'parts' | 'areAll'> {

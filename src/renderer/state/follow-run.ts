@@ -5,7 +5,7 @@ import { Pace } from './pace.ts';
 import { type ReadOutcome, readRun } from './read-run.ts';
 
 /** While a file is read the window is redrawn this often, so that reading has most of the time. Milliseconds. */
-const LOADING_PACE = 100;
+const LOADING_PACE = 150;
 
 /** A run in one frame, before all of it is here. */
 export interface Followed {

@@ -21,6 +21,8 @@ export interface ImportFormat {
   title: string;
   /** Whether a file that begins like this is one. */
   fits(head: FileHead): boolean;
+  /** A file of this kind is always one run: nothing in it could begin another. */
+  isOneRun?: true;
   open(options: ImportOptions): FormatReader;
 }
 

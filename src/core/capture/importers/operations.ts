@@ -16,6 +16,7 @@ export const operations: ImportFormat = {
   id: 'ops',
   title: 'operations, one a line, with or without times',
   fits: holdsOperations,
+  isOneRun: true,
   open: (options) => framed(new OperationReader(options), 'ndjson'),
 };
 
