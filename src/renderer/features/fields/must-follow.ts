@@ -21,7 +21,7 @@ export function removeEdge(edge: MustFollow): void {
   );
 }
 
-export function isSame(a: MustFollow, b: MustFollow): boolean {
+function isSame(a: MustFollow, b: MustFollow): boolean {
   return a.field === b.field && a.after === b.after;
 }
 
