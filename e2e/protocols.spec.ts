@@ -92,6 +92,9 @@ test('should show two interleaved tool calls each as a document, and keep the ke
   await expect(landfall.landed('room')).toBeVisible();
   await expect(landfall.landed('to')).toBeHidden();
   const documents = landfall.page.getByRole('group', { name: 'Document of the run' });
+  await landfall.tab('Fields').click();
+  await expect(landfall.page.getByText(/^Of book_room alone, the first of 2 documents\./)).toBeVisible();
+  await landfall.tab('Timeline').click();
   await documents.getByRole('button', { name: 'send_mail' }).click();
   await expect(landfall.landed('to')).toBeVisible();
   await expect(landfall.landed('room')).toBeHidden();

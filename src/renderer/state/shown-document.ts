@@ -33,6 +33,13 @@ export function documentTitle(record: RunRecord, document: RunDocument): string 
   return alike.length === 1 ? name : `${name} ${alike.indexOf(document) + 1}`;
 }
 
+/** What to say where the main document alone is looked at, and the run has others; null where it has one. */
+export function onlyMain(record: RunRecord): string | null {
+  const [main, ...others] = record.documents;
+  if (main === undefined || others.length === 0) return null;
+  return `${documentTitle(record, main)} alone, the first of ${others.length + 1} documents`;
+}
+
 // Documents are those of one run.
 useRun.subscribe((now, before) => {
   if (now.record !== before.record) useShownDocument.setState({ id: null });

@@ -11,6 +11,7 @@ import { isLive, useRun } from '../../state/run.ts';
 import { useSeries } from '../../state/series.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import p from '../../ui/panel.module.css';
+import { OnlyMain } from '../document/OnlyMain.tsx';
 import { RaceLanes } from '../race/RaceLanes.tsx';
 import { CompareBar, SCREEN } from './CompareBar.tsx';
 import { CompareTable } from './CompareTable.tsx';
@@ -55,6 +56,7 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
         onLeft={setLeft}
         onAlign={setAlign}
       />
+      {left === SCREEN && <OnlyMain record={record} />}
       {problem !== null && !isRace && <p className={s.problem}>{problem}</p>}
       <div className={isRace ? p.scroll : p.fill}>
         {isRace && <RaceLanes race={race} />}

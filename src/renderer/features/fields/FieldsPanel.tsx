@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { counted } from '../rows/format.ts';
+import { OnlyMain } from '../document/OnlyMain.tsx';
 import { FieldsTable } from './FieldsTable.tsx';
 import { GatesButton, LabActions, LabAside } from './LabActions.tsx';
 import { LabNotes } from './LabNotes.tsx';
@@ -43,6 +44,7 @@ function Panel({ record }: { record: RunRecord }): ReactNode {
   const view = useLab((lab) => lab.view);
   return (
     <div className={s.panel}>
+      <OnlyMain record={record} />
       {view === 'written' ? <Written record={record} /> : <WhatIf record={record} />}
     </div>
   );

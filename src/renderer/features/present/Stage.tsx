@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 
 import { usePlayback } from '../../state/playback.ts';
 import { isLive, useRun } from '../../state/run.ts';
+import { onlyMain } from '../../state/shown-document.ts';
 import { Announcer } from './Announcer.tsx';
 import { Controls } from './Controls.tsx';
 import { FieldsScene } from './FieldsScene.tsx';
@@ -66,7 +67,7 @@ export function Stage(): ReactNode {
         <Provenance presented={presented} />
         <Controls canRunOnly={presented.record === null} />
       </footer>
-      <StageQuestion presented={presented} />
+      <StageQuestion />
       <Announcer presented={presented} />
       {blank && (
         <button type="button" aria-label="Show the stage again" className={s.blank} onClick={toggleBlank} />
@@ -97,9 +98,11 @@ function Provenance({ presented: { record, timed } }: { presented: Presented }):
   const live = useRun((run) => isLive(run.status)) && following;
   const header = record?.header ?? null;
   const words = record === null ? 'nothing has run yet' : provenanceWords({ header, timed, live, speed });
+  const only = record === null ? null : onlyMain(record);
   return (
     <p className={s.provenance} data-live={live}>
       {words}
+      {only !== null && ` · ${only}`}
     </p>
   );
 }

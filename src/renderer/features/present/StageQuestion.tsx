@@ -1,12 +1,11 @@
 import { type ReactNode, useEffect } from 'react';
 
-import { decide, useApproval } from '../../state/approvals.ts';
+import { askerOf, decide, useApproval } from '../../state/approvals.ts';
 import { shownValue } from './stage-text.ts';
-import type { Presented } from './usePresented.ts';
 import s from './StageQuestion.module.css';
 
 /** What a gate asks while a live run is on the stage; the speaker answers for the room. */
-export function StageQuestion({ presented: { record } }: { presented: Presented }): ReactNode {
+export function StageQuestion(): ReactNode {
   const { question, sending } = useApproval();
   useEffect(() => {
     if (question === null) return undefined;
@@ -22,12 +21,13 @@ export function StageQuestion({ presented: { record } }: { presented: Presented 
     return () => window.removeEventListener('keydown', press, { capture: true });
   }, [question]);
   if (question === null) return null;
+  const record = askerOf(question.run)?.record;
   const view = record?.history.at(record.log.length - 1);
   const node = view?.find(question.pointer) ?? null;
   return (
     <section role="alertdialog" aria-label={`Approval: ${question.gate}`} className={s.question}>
       <p>
-        <b>{question.gate}?</b>{' '}
+        <b>{question.gate}?</b> {question.lane !== null && <>in the lane “{question.lane}” </>}
         {view !== undefined && node !== null && <bdi>{shownValue(view.json(node), 40)}</bdi>}
       </p>
       <button type="button" disabled={sending} data-answer="approved" onClick={() => void decide('approved')}>

@@ -10,6 +10,7 @@ import type { SchemaTree } from '../../../core/schema/tree.ts';
 import { isTimed } from '../../state/playback.ts';
 import { useDraft } from '../../state/draft.ts';
 import { gatesFrom } from '../../state/gates.ts';
+import { useGrown } from '../../state/grown.ts';
 import { useRun } from '../../state/run.ts';
 import { useRunSchema } from '../rows/useRunSchema.ts';
 import { stageRun } from './stage-run.ts';
@@ -35,10 +36,12 @@ export interface Presented {
 }
 
 export function usePresented(): Presented {
-  const { record, revision, opened } = useRun();
+  const opened = useRun((run) => run.opened);
+  const grown = useGrown(useRun((run) => run.record));
   const draft = useDraft((state) => state.draft);
   const tree = useRunSchema();
   return useMemo(() => {
+    const { record } = grown;
     // The run's own draft, not what has been edited since.
     const own = record?.header?.draft ?? opened?.header?.draft;
     const gates = gatesFrom((own === undefined ? draft.gates : own.gates) ?? []);
@@ -62,9 +65,7 @@ export function usePresented(): Presented {
     const answers = answersFrom(decisionsOf(record), gates, run);
     const played = schedule(gates, run, answers);
     return { ...base, answers, run, why: '', schedule: played, key: keyOf(run, gates, answers) };
-    // The record is one growing object; its revision says when.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [record, revision, opened, draft, tree]);
+  }, [grown, opened, draft, tree]);
 }
 
 /** The last thing that a person said; a system prompt is not for the audience. */

@@ -46,7 +46,8 @@ export function RaceLanes({ race, stage = false }: RaceLanesProps): ReactNode {
         <p role="status" aria-live={live ? 'off' : 'polite'} className={s.words}>
           {words}
         </p>
-        <Watched gates={gates} fields={fields} watch={watch} onChange={setChosen} />
+        {/* On a stage nobody chooses while people look on. */}
+        {!stage && <Watched gates={gates} fields={fields} watch={watch} onChange={setChosen} />}
       </div>
       <div ref={ref} className={s.lanes}>
         {lanes.map((lane) => (
