@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -65,11 +66,20 @@ it('should let neither a key nor a message command the terminal', async () => {
   expect(out + notes + missing.notes).not.toContain('\u001b');
 });
 
+/** Puts a program on a terminal of its own (util-linux); its output is then what a person would see. */
+const SCRIPT = '/usr/bin/script';
+
+interface RecordedOptions {
+  /** What the capture holds already. */
+  capture?: string;
+  onTerminal?: boolean;
+}
+
 /** Records from a server that answers as it is told, until the recorder is gone. */
 async function recorded(
   answer: (response: ServerResponse, recorder: ChildProcess) => void,
-  capture = '',
-): Promise<{ ended: unknown[]; notes: string; capture: string }> {
+  { capture = '', onTerminal = false }: RecordedOptions = {},
+): Promise<{ ended: unknown[]; notes: string; shown: string; capture: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-recorded-'));
   const output = join(folder, 'run.patchcap.ndjson');
   if (capture !== '') await writeFile(output, capture);
@@ -80,7 +90,11 @@ async function recorded(
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const schema = fixturePath('../schemas/ticket-with-team.json');
-  const child = spawn(process.execPath, [CLI, 'record', '-s', schema, '-m', 'm1', '-p', 'hi', '-o', output], {
+  const args = [CLI, 'record', '-s', schema, '-m', 'm1', '-p', 'hi', '-o', output];
+  const [program, ...rest] = onTerminal
+    ? [SCRIPT, '-qec', [process.execPath, ...args].map((arg) => `'${arg}'`).join(' '), '/dev/null']
+    : [process.execPath, ...args];
+  const child = spawn(program ?? '', rest, {
     env: {
       ...process.env,
       DOTTXT_API_KEY: 'sk-a-long-secret',
@@ -91,12 +105,21 @@ async function recorded(
   child.stderr.on('data', (chunk: Buffer) => {
     notes += chunk.toString();
   });
+  let shown = '';
+  let enough = false;
+  child.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk.toString();
+    if (!onTerminal || enough || !shown.includes('1 ops')) return;
+    // Once: a second Ctrl-C would not wait for the file.
+    enough = true;
+    child.stdin.write('\u0003');
+  });
   const ended: unknown[] = await once(child, 'close');
   const text = await readFile(output, 'utf8');
   server.closeAllConnections();
   server.close();
   await rm(folder, { recursive: true });
-  return { ended, notes, capture: text };
+  return { ended, notes, shown, capture: text };
 }
 
 it('should end a recording with a valid capture on Ctrl-C, and show no progress in a pipe', async () => {
@@ -110,12 +133,30 @@ it('should end a recording with a valid capture on Ctrl-C, and show no progress 
   expect(notes).not.toContain('\r');
 });
 
+it.runIf(existsSync(SCRIPT) && process.platform === 'linux')(
+  'should show progress on a terminal, take it away, and end with a valid capture on Ctrl-C there',
+  async () => {
+    const { shown, capture } = await recorded(
+      (response) => void response.write('{"op":"add","path":"","value":{}}\n'),
+      { onTerminal: true },
+    );
+    expect(shown).toMatch(/\r\u001b\[K1 ops.*\r\u001b\[Kstopped · .* · 1 op · /s);
+    expect(shown).not.toContain('1 ops\n');
+    const lines = capture.trimEnd().split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ $: 'end', reason: 'stopped', ops: 1 });
+  },
+);
+
 function kill(_response: ServerResponse, recorder: ChildProcess): void {
   recorder.kill('SIGKILL');
 }
 
-it('should leave the capture as it was when it is killed before an answer, or an empty one', async () => {
-  expect(await recorded(kill)).toMatchObject({ ended: [null, 'SIGKILL'], capture: '' });
-  const before = await readFile(fixturePath('support-ticket.patchcap.ndjson'), 'utf8');
-  expect(await recorded(kill, before)).toMatchObject({ capture: before });
-});
+it(
+  'should leave the capture as it was when it is killed before an answer, or an empty one',
+  { timeout: 60_000 },
+  async () => {
+    expect(await recorded(kill)).toMatchObject({ ended: [null, 'SIGKILL'], capture: '' });
+    const before = await readFile(fixturePath('support-ticket.patchcap.ndjson'), 'utf8');
+    expect(await recorded(kill, { capture: before })).toMatchObject({ capture: before });
+  },
+);
