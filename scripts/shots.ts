@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { cleanEnvironment, ROOT, serve } from '../e2e/serve.ts';
 import { LandfallWindow } from '../e2e/window.ts';
@@ -11,6 +11,8 @@ import { Film } from './film.ts';
  * `npm run shots`: the pictures of README and the guides, made from the built app itself so that they are never stale.
  * Each is taken in a fresh data folder, on the Simulator, so that nothing of this desk is in it. The moving one is
  * filmed from the stage, and made a GIF by the app's own encoder.
+ *
+ * `npm run shots -- --review` takes the still ones at every size and in both themes into `out/review`, to be looked at.
  */
 interface Shot {
   file: string;
@@ -81,31 +83,65 @@ const SHOTS: Shot[] = [
   },
 ];
 
-const FOLDER = join(ROOT, 'docs');
 /** What the example takes on the Simulator, and a little more. */
 const RUN_MS = 2200;
 const VIEWPORT = { width: 1280, height: 800 };
+const REVIEWED = [
+  VIEWPORT,
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 2560, height: 1440 },
+];
 
-mkdirSync(FOLDER, { recursive: true });
+interface Take {
+  shot: Shot;
+  path: string;
+  colorScheme: 'dark' | 'light';
+  viewport: { width: number; height: number };
+  density: number;
+}
+
+function takes(review: boolean): Take[] {
+  if (!review) {
+    return SHOTS.map((shot) => ({
+      shot,
+      path: `docs/${shot.file}`,
+      colorScheme: shot.colorScheme,
+      viewport: VIEWPORT,
+      // Sharp in a guide, and under 300 kB; a film is shown smaller than it is.
+      density: shot.moves === true ? 1 : 1.5,
+    }));
+  }
+  return SHOTS.filter(({ moves }) => moves !== true).flatMap((shot) =>
+    (['dark', 'light'] as const).flatMap((colorScheme) =>
+      REVIEWED.map((viewport) => ({
+        shot,
+        path: `out/review/${shot.file.replace('.png', '')}-${colorScheme}-${viewport.width}x${viewport.height}.png`,
+        colorScheme,
+        viewport,
+        density: 1,
+      })),
+    ),
+  );
+}
+
 const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-for (const shot of SHOTS) {
+for (const { shot, path, colorScheme, viewport, density } of takes(process.argv.includes('--review'))) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'landfall-shots-'));
   const { url, stop } = await serve([], { ...cleanEnvironment(), LANDFALL_DATA: dataFolder });
   const context = await browser.newContext({
-    viewport: VIEWPORT,
-    colorScheme: shot.colorScheme,
+    viewport,
+    colorScheme,
     reducedMotion: shot.moves === true ? 'no-preference' : 'reduce',
-    // Sharp in a guide, and under 300 kB; a film is shown smaller than it is.
-    deviceScaleFactor: shot.moves === true ? 1 : 1.5,
+    deviceScaleFactor: density,
   });
   const page = await context.newPage();
   await page.goto(url);
   await ready(page);
   const film = await shot.arrange(new LandfallWindow(page));
-  const path = join(FOLDER, shot.file);
-  if (film === undefined) await page.screenshot({ path });
-  else writeFileSync(path, await film.develop(browser));
-  console.log(`docs/${shot.file}`);
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+  writeFileSync(join(ROOT, path), film === undefined ? await page.screenshot() : await film.develop(browser));
+  console.log(path);
   await context.close();
   await stop();
   rmSync(dataFolder, { recursive: true, force: true });
