@@ -167,6 +167,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
   }) => {
     test.setTimeout(90_000);
     const landfall = await start({ colorScheme });
+    // A colour on its way to another is nobody's to read.
+    await landfall.page.emulateMedia({ reducedMotion: 'reduce' });
     await landfall.drop('routed.ndjson', ROUTED);
     await landfall.landed('reply').waitFor();
     const stage = new Stage(landfall);
