@@ -36,7 +36,7 @@ test('should show reasoning as a lane with its text, and a string while it grows
   await expect(wire.getByRole('treeitem')).toHaveCount(1);
   await expect(wire.getByRole('treeitem', { name: /mark .* ms \[DONE\]$/ })).toBeVisible();
   await wire.getByLabel('Filter by text').fill('billing');
-  await wire.getByRole('treeitem', { name: /\/intent/ }).click();
+  await wire.getByText('/intent', { exact: true }).click();
   await expect(panel.getByRole('heading', { name: /^Frame \d+$/ })).toBeVisible();
   await expect(panel).toContainText('"content":"\\"billing\\""');
   await expect(landfall.landed('intent')).toHaveAttribute('aria-selected', 'true');
