@@ -94,6 +94,8 @@ test('should race two models by keyboard alone, stop one lane, and let the other
   await race.ask();
   await expect(race.dialog.getByRole('combobox', { name: 'Model of A' })).toHaveValue('sim/slow-start-25tps');
   await race.dialog.getByRole('combobox', { name: 'Model of B' }).fill('sim/slow-start-25tps');
+  // Closes the list of suggestions, which lies over the button.
+  await keyboard.press('Enter');
   await race.start();
   await expect(race.lane(/^A · sim\/slow-start-25tps, live/)).toBeVisible();
   await keyboard.press('Escape');
