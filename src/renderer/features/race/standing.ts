@@ -58,7 +58,7 @@ export function reached({ run, schedule }: Pick<Lane, 'run' | 'schedule'>, watch
   }
 }
 
-export function watchWords(watch: Watch): string {
+function watchWords(watch: Watch): string {
   return watch.kind === 'end' ? 'the closing brace' : `“${watch.name}”`;
 }
 
