@@ -84,6 +84,16 @@ overBoth('files', (shell) => {
     expect((await changed).parts).toHaveLength(3);
   });
 
+  it('should open an array of more operations than a call takes arguments', async () => {
+    const path = join(shell.dataFolder, 'array.json');
+    const op = '{"op":"add","path":"/-","value":1}';
+    writeFileSync(path, `[{"op":"add","path":"","value":[]}${`,${op}`.repeat(150_000)}]`);
+    const opened = told(shell.bridge, 'run.opened');
+    await shell.services.openFile(path);
+    const { verdict } = await readAll(shell.bridge, (await opened).run);
+    expect(verdict.ops).toBe(150_001);
+  });
+
   it('should open the recorded run of each example', async () => {
     for (const { capture } of await shell.bridge.call('examples.list', {})) {
       const opened = await shell.bridge.call('captures.open', { id: capture });

@@ -86,7 +86,7 @@ export function order(record: RunRecord, schemaText: string | undefined): Found 
   const stack = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const children = view.children(node);
-    stack.push(...children);
+    for (const child of children) stack.push(child);
     if (view.type(node) !== 'object') continue;
     const pointer = view.pointer(node);
     const declared = declaredChildren(schema.schema, pointer).map(({ name }) => name);

@@ -63,7 +63,7 @@ export async function convert(args: string[], io: CliIo): Promise<void> {
   }
 
   if (to === '-') await toOutput(io, pieces());
-  else await toFile(to, given.flag('force'), pieces());
+  else await toFile(io, to, given.flag('force'), pieces());
 }
 
 /** Captures hold several runs, the other formats one. */
@@ -102,7 +102,12 @@ async function toOutput(io: CliIo, pieces: AsyncGenerator<string>): Promise<void
 const BATCH = 1024 * 1024;
 
 /** Written beside and put in place when it is whole, so that a failure leaves what was there. */
-async function toFile(path: string, force: boolean, pieces: AsyncGenerator<string>): Promise<void> {
+async function toFile(
+  io: CliIo,
+  path: string,
+  force: boolean,
+  pieces: AsyncGenerator<string>,
+): Promise<void> {
   if (!force && (await isThere(path))) throw new Failure(`${path} is there already; --force writes over it`);
   const partial = `${path}.partial`;
   try {
@@ -112,6 +117,7 @@ async function toFile(path: string, force: boolean, pieces: AsyncGenerator<strin
       for await (const piece of pieces) {
         waiting += piece;
         if (waiting.length < BATCH) continue;
+        io.signal.throwIfAborted();
         await file.appendFile(waiting);
         waiting = '';
       }

@@ -10,7 +10,7 @@ export interface CliIo {
   /** Shows how far a long job is, in place of what it showed before; '' takes it away. Only where a person looks on. */
   progress?: (text: string) => void;
   env: { [name: string]: string | undefined };
-  /** Aborted by an interrupt, or where nobody reads the output any more. */
+  /** Aborted by an interrupt, or where nobody reads the output any more; the reason is what the command then ends with. */
   signal: AbortSignal;
 }
 
@@ -32,6 +32,7 @@ export function batched(io: CliIo): { write(text: string): Promise<void> | undef
   async function flush(): Promise<void> {
     const text = waiting;
     waiting = '';
+    io.signal.throwIfAborted();
     if (text !== '') await io.out(text);
   }
   return {

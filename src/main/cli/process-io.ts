@@ -1,5 +1,7 @@
+import { addAbortSignal } from 'node:stream';
+
 import { visible } from '../../core/json/visible.ts';
-import { type CliIo, PipeClosed } from './io.ts';
+import { type CliIo, Failure, PipeClosed } from './io.ts';
 
 const CLEAR_LINE = '\r\u001b[K';
 
@@ -8,30 +10,39 @@ function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`${CLEAR_LINE}${text}`);
 }
 
+/** An interrupt ends the wait for what a person or another program has yet to write. */
+async function* stdin(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* addAbortSignal(signal, process.stdin);
+  } finally {
+    signal.throwIfAborted();
+  }
+}
+
 /** The process's own streams. A closed pipe is quiet, and an interrupt gives commands the time to end well. */
 export function processIo(): CliIo {
   const ending = new AbortController();
-  let closed = false;
+  let over: PipeClosed | Failure | null = null;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    closed = true;
-    ending.abort();
+    over ??=
+      error.code === 'EPIPE' ? new PipeClosed() : new Failure(`cannot write the output: ${error.message}`);
+    ending.abort(over);
   });
   process.stderr.on('error', () => {
     // Nobody reads the notes; the command goes on without them.
   });
-  process.once('SIGINT', () => ending.abort());
-  process.once('SIGTERM', () => ending.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => ending.abort(new Failure('interrupted')));
+  }
   return {
-    stdin: process.stdin,
+    stdin: { [Symbol.asyncIterator]: () => stdin(ending.signal) },
     stdinPiped: !process.stdin.isTTY,
     async out(text) {
-      if (closed) throw new PipeClosed();
-      // The callback comes when the text is out, and with an error where nobody will read it.
+      // Files and pipes are written at once; without a turn of the loop neither their errors nor an interrupt are told.
       await new Promise<void>((resolve) => {
-        process.stdout.write(text, () => resolve());
+        process.stdout.write(text, () => setImmediate(resolve));
       });
-      if (closed) throw new PipeClosed();
+      if (over !== null) throw over;
     },
     note(text) {
       progress('');

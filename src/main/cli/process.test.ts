@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -46,6 +46,35 @@ it('should read a pipe, write a pipe and exit with 0', async () => {
 it('should end quietly when nobody reads on', async () => {
   const { code, notes } = await ran(['fold', '-', '--events'], LINES, true);
   expect({ code, notes }).toEqual({ code: 0, notes: '' });
+});
+
+it('should end a long job in order on Ctrl-C', async () => {
+  const child = spawn(process.execPath, [CLI, 'convert', '-', '-', '--to', 'patchcap']);
+  let notes = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    notes += chunk.toString();
+  });
+  // More than goes out at once; the rest is waited for, and never comes.
+  child.stdin.write(LINES);
+  child.stdin.on('error', () => {
+    // It need not have read all of that by its end.
+  });
+  child.stdout.once('data', () => child.kill('SIGINT'));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(notes).toBe('landfall: interrupted\n');
+});
+
+it.runIf(existsSync('/dev/full'))('should say where its output cannot be written', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [CLI, 'fold', '-'], { stdio: ['pipe', full, 'pipe'] });
+  let notes = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    notes += chunk.toString();
+  });
+  child.stdin?.end(LINES);
+  expect(await once(child, 'close')).toEqual([1, null]);
+  closeSync(full);
+  expect(notes).toMatch(/^landfall: cannot write the output: ENOSPC.*\n$/);
 });
 
 it('should exit with 1 for what fails and 2 for wrong usage', async () => {

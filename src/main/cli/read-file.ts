@@ -14,9 +14,11 @@ export async function* fileBytes(io: CliIo, path: string): AsyncGenerator<Uint8A
   }
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES })) {
+      io.signal.throwIfAborted();
       if (chunk instanceof Uint8Array) yield chunk;
     }
   } catch (error) {
+    io.signal.throwIfAborted();
     throw readFailure(path, error);
   }
 }

@@ -7,7 +7,7 @@ import { readArguments } from './arguments.ts';
 import { captureSink } from './capture-sink.ts';
 import { checker } from './checker.ts';
 import { endpointOf } from './endpoint.ts';
-import { type CliIo, Failure, PipeClosed, UsageError } from './io.ts';
+import { type CliIo, Failure, UsageError } from './io.ts';
 import { fileText, streamText } from './read-file.ts';
 import { verdictLine } from './verdict-line.ts';
 
@@ -56,7 +56,7 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
   const record = new RunRecord();
   // One chain, so that what lands together stays in order and a slow reader slows nothing but itself.
   let printed = Promise.resolve();
-  let readerGone = false;
+  let failed: unknown = null;
   await streamRun({
     run: prepared.run,
     signal: io.signal,
@@ -69,14 +69,13 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
       printed = printed
         .then(() => io.out(text))
         .catch((error: unknown) => {
-          if (!(error instanceof PipeClosed)) throw error;
-          readerGone = true;
+          failed ??= error;
         });
     },
   });
   await printed;
   await recording?.end();
-  if (readerGone) throw new PipeClosed();
+  if (failed !== null) throw failed;
   const verdict = await assess(record, checker.document);
   if (verdict.headline !== 'complete') {
     const answer = verdict.refusal?.body.slice(0, ANSWER_SHOWN).trim();

@@ -73,7 +73,7 @@ class FileWriter implements Recording {
   write(lines: string): void {
     if (this.problem !== null) return;
     this.#waiting.push(lines);
-    this.#size += lines.length;
+    this.#size += lines.length + 1;
     if (this.#size > MAX_WAITING) {
       this.#fail(new Error('the disk is too slow for this stream'));
       return;

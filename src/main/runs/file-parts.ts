@@ -37,9 +37,8 @@ export async function partsOf(
   const first = importer();
   const head = await file.read(0, READ_BYTES);
   const areAll = file.here >= size;
-  const lines = first.push(head);
   const isWhole = head.length >= size;
-  if (isWhole) lines.push(...first.end());
+  const lines = [...first.push(head), ...(isWhole ? first.end() : [])];
   if (first.refused !== null) return { ...about(first), parts: [], areAll: true };
   if (first.takenFor === null && first.format === 'patchcap') {
     const parts = await ownParts(file, lines);

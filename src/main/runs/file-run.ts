@@ -51,12 +51,11 @@ export async function openFileRun(source: FileSource, events: FileRunEvents): Pr
     const { size } = file;
     const parts = await partsOf(file, () => importerOf(source));
     if (parts.refused !== null) throw new Refusal('unreadable', parts.refused);
-    const first = await firstLines(file, source);
     const description: OpenedRun = {
       run: source.run,
       capture: source.capture,
       name: source.name,
-      header: headerOf(first),
+      header: await headerOf(file, source),
       live: false,
       size,
       takenFor: parts.takenFor,
@@ -91,7 +90,7 @@ export class FileRun implements Run {
   readonly source: FileSource;
   readonly #events: FileRunEvents;
   #cursor: Cursor | null = null;
-  /** Folded beside the reading, for the verdict; null once it is known, or where a reader has gone back. */
+  /** Folded beside the reading, for the verdict; null once it is known. A reader who goes back folds anew. */
   #record: RunRecord | null = null;
   #folding: Promise<void> = Promise.resolve();
   #verdict: Verdict | null = null;
@@ -267,28 +266,22 @@ function isCount(note: string): boolean {
   return note.startsWith('The file holds');
 }
 
-/** The beginning of the part that is read, as far as its header. */
-async function firstLines(file: SourceFile, source: FileSource): Promise<string[]> {
+/** With which the part that is read begins; null where it has none. */
+async function headerOf(file: SourceFile, source: FileSource): Promise<OpenedRun['header']> {
   const importer = importerOf(source);
   const filter = new PartFilter(source.reading.part);
-  const lines: string[] = [];
-  for (let at = 0; lines.length === 0 && !filter.over; at += HEAD_BYTES) {
+  for (let at = 0; ; at += HEAD_BYTES) {
     const bytes = await file.read(at, HEAD_BYTES);
     const whole = at + bytes.length >= file.size;
-    const all = [...importer.push(bytes), ...(whole ? importer.end() : [])];
-    lines.push(...all.filter((line) => filter.admits(line)));
-    if (whole) break;
+    for (const line of [...importer.push(bytes), ...(whole ? importer.end() : [])]) {
+      if (filter.admits(line)) {
+        const record = decodeLine(line);
+        if (record.kind === 'header') return record.header;
+        if (record.kind !== 'ignored') return null;
+      } else if (filter.over) return null;
+    }
+    if (whole) return null;
   }
-  return lines;
-}
-
-function headerOf(lines: string[]): OpenedRun['header'] {
-  for (const line of lines) {
-    const record = decodeLine(line);
-    if (record.kind === 'header') return record.header;
-    if (record.kind !== 'ignored') return null;
-  }
-  return null;
 }
 
 function opened({ path, name, arrival }: FileSource): Promise<SourceFile> {
