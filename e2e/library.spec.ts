@@ -126,7 +126,9 @@ test('should have everything that was written when it was killed in the middle o
   await kill();
   await endpoint.close();
   if (shell === 'browser')
-    await expect(first.page.getByRole('alert').filter({ hasText: 'it has ended' })).toBeVisible();
+    await expect(
+      first.page.getByRole('alert').filter({ hasText: 'Landfall itself has ended' }),
+    ).toBeVisible();
   const second = await start();
   const library = await second.library();
   await expect(library.rows).toHaveText([/torn/]);

@@ -3,8 +3,6 @@ import type { ReactNode } from 'react';
 
 import { FileBanner } from '../features/file/FileBanner.tsx';
 import { Tour } from '../features/tour/Tour.tsx';
-import { useConnections } from '../state/connections.ts';
-import { useDraft } from '../state/draft.ts';
 import { dismissProblem, useRun } from '../state/run.ts';
 import { showOverlay } from '../state/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -24,17 +22,14 @@ export function RunNotice(): ReactNode {
 /** Why nothing was sent, and what to do about it. Gone with the next run. */
 function Problem(): ReactNode {
   const problem = useRun((run) => run.problem);
-  const connection = useDraft((state) => state.connection);
-  const model = useDraft((state) => state.model);
-  const entry = useConnections((state) => state.list.find(({ id }) => id === connection));
+  const lacks = useRun((run) => run.lacks);
   if (problem === null) return null;
-  const noKey = entry?.key.state === 'missing';
   return (
     <div role="alert" className={s.notice}>
       <TriangleAlert size={14} aria-hidden="true" />
       <p>{problem}</p>
-      {noKey && <Button onClick={() => showOverlay('connections')}>Add key…</Button>}
-      {!noKey && model === '' && <Button onClick={focusModel}>Choose a model</Button>}
+      {lacks === 'key' && <Button onClick={() => showOverlay('connections')}>Add key…</Button>}
+      {lacks === 'model' && <Button onClick={focusModel}>Choose a model</Button>}
       <Button look="quiet" onClick={() => dismissProblem()}>
         Dismiss
       </Button>

@@ -1,7 +1,7 @@
 import type { Bridge, BridgeError } from '../../bridge/contract.ts';
 import { BRIDGE_PATH } from '../../bridge/wire.ts';
 import { dismiss, notify } from './notices.ts';
-import { OUT_OF_REACH, socketBridge } from './socket-bridge.ts';
+import { socketBridge } from './socket-bridge.ts';
 
 declare global {
   interface Window {
@@ -9,6 +9,10 @@ declare global {
     landfall?: Bridge;
   }
 }
+
+/** Whoever asked for something is told only that it failed: what that means for all of the window is said here. */
+const ENDED =
+  'Landfall itself has ended. What is on screen stays and can be exported; start it again to go on.';
 
 /** The notice that main is gone, while it is. */
 let lost: number | null = null;
@@ -19,7 +23,7 @@ export const bridge: Bridge =
 
 /** What is on screen works on without main, so this is said beside it, once. */
 function sayReach(reached: boolean): void {
-  if (!reached) lost ??= notify({ tone: 'error', text: OUT_OF_REACH });
+  if (!reached) lost ??= notify({ tone: 'error', text: ENDED });
   else if (lost !== null) {
     dismiss(lost);
     lost = null;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-import type { OpenedRun } from '../../bridge/contract.ts';
+import type { OpenedRun, StartProblem } from '../../bridge/contract.ts';
 import { DEFAULT_TIMEOUT_S, type Draft } from '../../core/run/draft.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
@@ -30,6 +30,8 @@ export interface RunState {
   progress: number | null;
   /** Why nothing could be started or read, in a sentence. */
   problem: string | null;
+  /** What the request lacked that could not be started; null where the problem is another. */
+  lacks: StartProblem['what'] | null;
 }
 
 export const useRun = create<RunState>()(() => ({
@@ -41,6 +43,7 @@ export const useRun = create<RunState>()(() => ({
   verdict: null,
   progress: null,
   problem: null,
+  lacks: null,
 }));
 
 let reading: AbortController | null = null;
@@ -63,7 +66,7 @@ export async function startRun(asked?: Draft): Promise<void> {
   const before = useRun.getState().status;
   if (isLive(before)) return;
   stopAsked = false;
-  useRun.setState({ status: 'starting', problem: null });
+  useRun.setState({ status: 'starting', problem: null, lacks: null });
   const { connection, model, draft: edited } = useDraft.getState();
   const draft = asked ?? edited;
   try {
@@ -73,7 +76,8 @@ export async function startRun(asked?: Draft): Promise<void> {
       if (stopAsked) void stopRun();
       await shown;
     } else {
-      useRun.setState({ status: before, problem: started.problem.message });
+      const { message, what } = started.problem;
+      useRun.setState({ status: before, problem: message, lacks: what });
       dismissOnceChanged();
     }
   } catch (thrown) {
@@ -130,6 +134,7 @@ export async function openRun(opened: OpenedRun): Promise<void> {
     verdict: null,
     progress: opened.live ? null : 0,
     problem: null,
+    lacks: null,
   });
 
   const outcome = await followRun(opened, record, abort.signal, ({ hasGrown, now, progress }) =>

@@ -93,9 +93,6 @@ function open(url: string, { receive, closed, onReach }: Heard): Promise<WebSock
   });
 }
 
-export const OUT_OF_REACH =
-  'Landfall itself cannot be reached: it has ended. What is on screen stays and can be exported; start it again to go on.';
-
 function lost(): BridgeError {
-  return { kind: 'unavailable', message: OUT_OF_REACH };
+  return { kind: 'unavailable', message: 'Landfall itself cannot be reached.' };
 }
