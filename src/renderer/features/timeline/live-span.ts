@@ -19,7 +19,7 @@ export function wholeSpan(record: RunRecord | null): number {
   if (record === null) return growSpan(0, 0);
   if (isLive(useRun.getState().status)) return liveSpan(record);
   const axis = axisOf(record);
-  return axis.unit === 'op' ? Math.max(8, fitSpan(axis.end)) : fitSpan(neededOf(record));
+  return fitSpan(axis.unit === 'op' ? Math.max(7, axis.end) : neededOf(record));
 }
 
 /** Downstream work goes on behind the end of the stream; the stream keeps at least this part of the picture. */
