@@ -6,9 +6,10 @@ import { isTimed, usePlayback } from '../../state/playback.ts';
 import { indexOf } from '../../state/run-index.ts';
 import { useRun } from '../../state/run.ts';
 import { formatWhole } from '../rows/format.ts';
+import { axisOf } from './axis.ts';
 import { onTheme, palette } from './palette.ts';
 import { readMarks } from './reads.ts';
-import { type Scale, timeToX } from './scale.ts';
+import { placesInView, type Scale, timeToX } from './scale.ts';
 import { useTimeline } from './timeline-state.ts';
 import { useCanvas } from './useCanvas.ts';
 import s from './Lane.module.css';
@@ -77,9 +78,7 @@ function drawLane(ctx: CanvasRenderingContext2D, record: RunRecord, scale: Scale
   }
   ctx.strokeStyle = ink3;
   ctx.lineWidth = 1;
-  for (const beat of indexOf(record).beats.slice(0, 2000)) {
-    const t = record.log.t(beat);
-    if (t === null) continue;
+  for (const t of placesInView(scale, indexOf(record).beats, axisOf(record).at)) {
     ctx.beginPath();
     ctx.arc(timeToX(scale, t), 12, 3, 0, Math.PI * 2);
     ctx.stroke();

@@ -7,8 +7,9 @@ import { useRun } from '../../state/run.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { documentTitle, showDocument } from '../../state/shown-document.ts';
 import { cx } from '../../ui/cx.ts';
+import { axisOf } from './axis.ts';
 import { onTheme, type Palette, palette } from './palette.ts';
-import { type Scale, timeToX } from './scale.ts';
+import { placesInView, type Scale, timeToX } from './scale.ts';
 import s from './Lane.module.css';
 import { documentSpan } from './stream-spans.ts';
 import { useTimeline } from './timeline-state.ts';
@@ -108,8 +109,6 @@ function StreamLane({ label, title, current, scale, draw, onChoose }: StreamLane
 
 const HEIGHT = 24;
 const MIDDLE = HEIGHT / 2;
-/** Pieces beyond this many touch each other on any screen. */
-const MOST_MARKS = 2000;
 
 /** A band from the first thought to the last, with a tick a piece. */
 function drawReasoning(
@@ -123,9 +122,8 @@ function drawReasoning(
   const last = record.log.t(reasons.at(-1) ?? -1) ?? first;
   band(ctx, timeToX(scale, first), timeToX(scale, last), lineStrong);
   ctx.fillStyle = ink3;
-  for (const reason of reasons.slice(0, MOST_MARKS)) {
-    const t = record.log.t(reason);
-    if (t !== null) ctx.fillRect(Math.round(timeToX(scale, t)), MIDDLE - 4, 1, 8);
+  for (const t of placesInView(scale, reasons, axisOf(record).at)) {
+    ctx.fillRect(Math.round(timeToX(scale, t)), MIDDLE - 4, 1, 8);
   }
 }
 

@@ -1,7 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { fitSpan, growSpan, panBy, reveal, tickStep, ticks, timeToX, xToTime, zoomAt } from './scale.ts';
+import {
+  fitSpan,
+  growSpan,
+  panBy,
+  placesInView,
+  reveal,
+  tickStep,
+  ticks,
+  timeToX,
+  xToTime,
+  zoomAt,
+} from './scale.ts';
 
 const scale = { from: 100, span: 1000, width: 500 };
 const limits = { from: 0, to: 10_000, minSpan: 0.02 };
@@ -20,6 +31,25 @@ describe('scale', () => {
         expect(xToTime(s, timeToX(s, t))).toBeCloseTo(t, 6);
       }),
     );
+  });
+
+  test('should mark every pixel that has something, once', () => {
+    const places = fc.array(fc.double({ min: 0, max: 10_000, noNaN: true }), { maxLength: 200 });
+    fc.assert(
+      fc.property(scales, places, (s, unsorted) => {
+        const all = unsorted.toSorted((a, b) => a - b);
+        const marked = placesInView(s, all, (place) => place);
+        const inView = all.filter((place) => place >= s.from && place <= s.from + s.span);
+        for (const place of inView)
+          expect(marked.some((mark) => mark <= place && timeToX(s, place) - timeToX(s, mark) < 1.001)).toBe(
+            true,
+          );
+        for (const mark of marked) expect(inView).toContain(mark);
+        expect(marked.length).toBeLessThanOrEqual(s.width + 1);
+      }),
+    );
+    // A hidden panel has no width.
+    expect(placesInView({ from: 0, span: 10, width: 0 }, [0, 1, 2], (place) => place)).toEqual([0]);
   });
 
   test('should keep what lies under the pointer when zooming', () => {

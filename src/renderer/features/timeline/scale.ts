@@ -91,6 +91,39 @@ function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+/**
+ * Where events are, given that their places ascend: those in view, at most one a pixel, so that any number of them looks
+ * as all of them would. O(width × log events).
+ */
+export function placesInView(
+  scale: Scale,
+  events: readonly number[],
+  at: (event: number) => number,
+): number[] {
+  const placeOf = (index: number): number => at(events[index] ?? 0);
+
+  function firstFrom(place: number, index: number): number {
+    let low = index;
+    let high = events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (placeOf(middle) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  const found: number[] = [];
+  const pixel = scale.span / scale.width;
+  for (let i = firstFrom(scale.from, 0); i < events.length;) {
+    const place = placeOf(i);
+    if (place > scale.from + scale.span) break;
+    found.push(place);
+    i = firstFrom(place + pixel, i + 1);
+  }
+  return found;
+}
+
 /** An empty axis of a live run starts at this many milliseconds: most first fields land within it. */
 const FIRST_SPAN = 1000;
 

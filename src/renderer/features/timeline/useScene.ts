@@ -10,12 +10,9 @@ import type { Bar } from './bars.ts';
 import { drawBack } from './draw-back.ts';
 import { drawFront } from './draw-front.ts';
 import { onTheme, palette } from './palette.ts';
-import type { Scale } from './scale.ts';
+import { placesInView, type Scale } from './scale.ts';
 import type { Scene } from './scene.ts';
 import type { Canvas } from './useCanvas.ts';
-
-/** Errors beyond this many are drawn no denser: the marks of a thousand already touch. */
-const MOST_ERRORS = 1000;
 
 /** Paints the waterfall when the rows change, and in between for as long as the playhead moves. */
 export function useScene(
@@ -91,7 +88,7 @@ function sceneOf(
           : `op ${formatWhole(axis.at(event))}`,
     atEnd: event >= record.log.length - 1,
     ...waits(record, first),
-    errors: index.errors.length > MOST_ERRORS ? [] : index.errors.map(axis.at),
+    errors: placesInView(scale, index.errors, axis.at),
   };
 }
 
