@@ -56,6 +56,8 @@ function isOwn({ shortcut }: Command): boolean {
 function press(event: KeyboardEvent, concerns: (command: Command) => boolean): void {
   // While a dialog is open, its keys are its own.
   if (event.defaultPrevented || event.isComposing || useView.getState().overlay !== null) return;
+  // The browser closes an open popup by it; what runs goes on.
+  if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return;
   const command = commands.find(
     (candidate) =>
       candidate.shortcut !== undefined &&

@@ -1,11 +1,14 @@
 import type { OpenedRun } from '../../bridge/contract.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import { LiveClock } from './clock.ts';
-import { Pace } from './pace.ts';
+import { Frames } from './frames.ts';
 import { type ReadOutcome, readRun } from './read-run.ts';
 
 /** While a file is read the window is redrawn this often, so that reading has most of the time. Milliseconds. */
 const LOADING_PACE = 150;
+
+/** Two lanes of a race are drawn in the same frames, on one reading of the clock, so that neither stands ahead of it. */
+const live = new Frames(0);
 
 /** A run in one frame, before all of it is here. */
 export interface Followed {
@@ -25,27 +28,22 @@ export async function followRun(
   show: (followed: Followed) => void,
 ): Promise<ReadOutcome> {
   const clock = new LiveClock();
-  const pace = new Pace(opened.live ? 0 : LOADING_PACE);
   let progress = opened.live ? null : 0;
   let hasGrown = false;
-  let isOver = false;
-  const paint = (): void => {
+  const frames = opened.live ? live : new Frames(LOADING_PACE);
+  const leave = frames.join({
     // While nothing arrives the clock goes on: `so far` counts the wait, too.
-    show({ hasGrown, progress, now: opened.live ? clock.at(performance.now()) : null });
-    hasGrown = false;
-  };
-  const frame = (at: number): void => {
-    if (isOver || signal.aborted) return;
-    if ((opened.live || hasGrown) && pace.isDue(at)) void pace.paint(paint);
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-
+    isDue: () => !signal.aborted && (opened.live || hasGrown),
+    paint(at) {
+      show({ hasGrown, progress, now: opened.live ? clock.at(at) : null });
+      hasGrown = false;
+    },
+  });
   const outcome = await readRun(opened.run, record, signal, (chunk) => {
     if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
     progress = chunk?.progress ?? progress;
     hasGrown = true;
   });
-  isOver = true;
+  leave();
   return outcome;
 }

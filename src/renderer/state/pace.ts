@@ -26,10 +26,10 @@ export class Pace {
   }
 
   /** Makes a picture, and measures it to the end of the frame: with layout and painting, not only the scripts. */
-  async paint(work: () => void): Promise<void> {
+  async paint(work: (now: number) => void): Promise<void> {
     const start = performance.now();
     this.#due = Number.POSITIVE_INFINITY;
-    work();
+    work(start);
     await nextTask();
     const cost = performance.now() - start;
     const pause = cost <= CHEAP ? 0 : Math.min(cost / PART, LONGEST);

@@ -11,7 +11,7 @@ import {
 
 import { anchorOf } from './anchor.ts';
 import { Kbd } from './Kbd.tsx';
-import { stepTo, typeTo } from './list-keys.ts';
+import { stepTo, takeKey, typeTo } from './list-keys.ts';
 import s from './popup.module.css';
 
 interface MenuProps {
@@ -39,7 +39,7 @@ export function Menu({ face, className, children }: MenuProps): ReactNode {
     if (event.key === 'Escape' || event.key === 'Tab') close();
     else if (to !== null) items[to]?.focus();
     else return;
-    event.preventDefault();
+    takeKey(event);
   }
 
   return (

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { anchorOf } from './anchor.ts';
 import { cx } from './cx.ts';
 import f from './field.module.css';
-import { stepTo, typeTo } from './list-keys.ts';
+import { stepTo, takeKey, typeTo } from './list-keys.ts';
 import { Option, optionId, OptionList, revealOption } from './OptionList.tsx';
 import s from './popup.module.css';
 
@@ -63,7 +63,7 @@ export function Select<V extends string>(props: SelectProps<V>): ReactNode {
       setActive(to);
       revealOption(id, to);
     }
-    event.preventDefault();
+    takeKey(event);
   }
 
   return (

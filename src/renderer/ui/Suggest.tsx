@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { anchorOf } from './anchor.ts';
 import { cx } from './cx.ts';
 import f from './field.module.css';
-import { stepTo } from './list-keys.ts';
+import { stepTo, takeKey } from './list-keys.ts';
 import { Option, optionId, OptionList, revealOption } from './OptionList.tsx';
 import s from './popup.module.css';
 
@@ -58,7 +58,7 @@ export function Suggest(props: SuggestProps): ReactNode {
       setActive(to);
       revealOption(id, to);
     } else return;
-    event.preventDefault();
+    takeKey(event);
   }
 
   return (

@@ -28,3 +28,12 @@ export function typeTo(key: string, at: number, labels: readonly string[]): numb
   }
   return null;
 }
+
+/**
+ * Keeps a key that a list has used from everything around it: a dialog listens for Escape on the document itself, and
+ * would close with the list.
+ */
+export function takeKey(event: Pick<Event, 'preventDefault' | 'stopPropagation'>): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
