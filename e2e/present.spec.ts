@@ -124,6 +124,7 @@ test('should ask the room what a gate asks, and take the answer by key', async (
   await stage.press('n');
   await expect(question).toBeHidden();
   await expect(stage.stage).toContainText('approve action: declined', { timeout: 15_000 });
+  await expect(stage.stage).toContainText('send reply: discarded');
 });
 
 test('should tell the number and the race of a run of many operations', async ({ landfall }) => {

@@ -32,9 +32,10 @@ type Gate = NonNullable<Presented['schedule']>['gates'][number];
 
 function saying(gate: Gate, t: number): Pick<GateWord, 'words' | 'tone'> {
   const { name, kind, state, ends } = gate;
-  if (state === 'blocked' || state === 'discarded') return { words: `⏸ ${name}`, tone: 'asks' };
+  if (state === 'discarded') return { words: `✕ ${name}: discarded`, tone: 'asks' };
+  if (state === 'blocked') return { words: `${name}: waits`, tone: 'asks' };
   if (kind !== 'approval') return { words: `▲ ${name}`, tone: 'begun' };
-  if (ends === null || ends > t) return { words: `⏸ ${name}: a person is asked`, tone: 'asks' };
+  if (ends === null || ends > t) return { words: `${name}: a person is asked`, tone: 'asks' };
   return state === 'declined'
     ? { words: `✕ ${name}: declined`, tone: 'asks' }
     : { words: `✓ ${name}: approved`, tone: 'begun' };
