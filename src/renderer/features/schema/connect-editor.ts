@@ -9,11 +9,11 @@ import { usePlayback } from '../../state/playback.ts';
 import { useRun } from '../../state/run.ts';
 import { useSchema } from '../../state/schema.ts';
 import { fieldRows } from '../../../core/timing/statistics-fields.ts';
-import { type Series, seriesOf, useSeries } from '../../state/series.ts';
+import { countedOf, type Series, seriesOf, useSeries } from '../../state/series.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { expectedNext } from '../document/ghosts.ts';
 import { setEditor } from './editor-handle.ts';
-import { type Landing, landingsOf, type Moment } from './landings.ts';
+import { type Landing, landingsOf, type OverRuns } from './landings.ts';
 import type { SchemaEditor } from './monaco/schema-editor.ts';
 import { fieldAt, fieldOfNode, isNamed, pointerFor } from './places.ts';
 import { currentMarkers } from './schema-markers.ts';
@@ -118,21 +118,22 @@ function currentLandings(): Landing[] {
   });
 }
 
-type Over = NonNullable<ReturnType<NonNullable<Moment['over']>>>;
-let counted: { series: Series | null; over: ReadonlyMap<string, Over> } = { series: null, over: new Map() };
+let counted: { series: Series | null; over: ReadonlyMap<string, OverRuns> } = {
+  series: null,
+  over: new Map(),
+};
 
 /** Landings over the runs that were made of this text, from two on; runs of one kind only. */
-function statsOfSchema(text: string): ReadonlyMap<string, Over> {
+function statsOfSchema(text: string): ReadonlyMap<string, OverRuns> {
   const { record } = useRun.getState();
   const series = record?.header?.schema === text ? seriesOf(record.header) : null;
   if (counted.series === series) return counted.over;
-  const runs = series?.runs.flatMap(({ run, warmUp }) => (warmUp ? [] : [run])) ?? [];
-  const alike = runs.length > 1 && runs.every((run) => run.provenance === runs[0]?.provenance);
-  const rows = alike ? fieldRows(runs) : [];
+  const { runs, apart } = series === null ? { runs: [], apart: 0 } : countedOf(series);
+  const rows = runs.length > 1 && apart === 0 ? fieldRows(runs) : [];
   const over = new Map(
-    rows.map(({ pattern, landed, first, last, count }) => [
+    rows.map(({ pattern, runs: n, landed, first, last, count }) => [
       pattern,
-      { p50: landed.p50, p95: landed.p95, many: count.max > 1, first: first.p50, last: last.p50 },
+      { n, p50: landed.p50, p95: landed.p95, many: count.max > 1, first: first.p50, last: last.p50 },
     ]),
   );
   counted = { series, over };

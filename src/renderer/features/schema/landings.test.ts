@@ -4,7 +4,7 @@ import { DocumentHistory } from '../../../core/document/history.ts';
 import type { Operation } from '../../../core/patch/operation.ts';
 import { fieldsOf } from '../../../core/schema/fields.ts';
 import { parseSchema } from '../../../core/schema/parse.ts';
-import { landingsOf } from './landings.ts';
+import { type Landing, landingsOf, type OverRuns } from './landings.ts';
 
 const SCHEMA = `{"properties": {
   "intent": {"enum": ["a"]},
@@ -55,9 +55,34 @@ describe('landingsOf', () => {
       null,
     ]);
   });
+
+  it('should say over how many runs a median is, and where the first and the last of many nodes land', () => {
+    const over = { n: 3, p50: 201.4, p95: 250, many: false, first: 0, last: 0 };
+    const known: Readonly<Record<string, OverRuns>> = {
+      '/intent': over,
+      '/steps/*': { ...over, many: true, first: 300, last: 499.6 },
+    };
+    const found = landed(4, 'timed', null, (pattern) => known[pattern] ?? null);
+    expect(found.map((landing) => landing.over)).toEqual([
+      { p50: 'n 3 · p50 201', p95: 'p95 250' },
+      null,
+      { p50: 'n 3 · p50 300 – 500', p95: null },
+      null,
+      null,
+    ]);
+  });
 });
 
 function landings(event: number, clock: 'timed' | 'untimed', next: string | null): (string | null)[][] {
+  return landed(event, clock, next).map(({ name, state, hint }) => [name, state, hint]);
+}
+
+function landed(
+  event: number,
+  clock: 'timed' | 'untimed',
+  next: string | null,
+  over: (pattern: string) => OverRuns | null = () => null,
+): (Landing & { name: string })[] {
   const parsed = parseSchema(SCHEMA);
   if (!parsed.ok) throw new Error('not a schema');
   const history = new DocumentHistory((i) => JSON.stringify(OPS[i]));
@@ -68,8 +93,9 @@ function landings(event: number, clock: 'timed' | 'untimed', next: string | null
   const found = landingsOf(fields, {
     view,
     next,
+    over,
     opNumber: (i) => i + 1,
     times: (node) => ({ tOpen: at(view.born(node)), tLand: at(view.lastInside(node)) }),
   });
-  return found.map(({ state, hint }, i) => [fields[i]?.name ?? '', state, hint]);
+  return found.map((landing, i) => ({ ...landing, name: fields[i]?.name ?? '' }));
 }

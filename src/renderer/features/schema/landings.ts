@@ -10,7 +10,7 @@ export interface Landing {
   offset: number;
   state: 'landed' | 'next' | 'pending';
   hint: string | null;
-  /** Medians over the runs of this schema, and how far they reach; shown where there is room. */
+  /** Over the runs of this schema in which it came: how many with the median, and p95; shown where there is room. */
   over: { p50: string; p95: string | null } | null;
 }
 
@@ -22,8 +22,19 @@ export interface Moment {
   opNumber: (event: number) => number;
   /** The pattern of the field that the stream should fill next, where it still runs at this moment. */
   next: string | null;
-  /** Over the runs of this schema, where there are several; `first` and `last` are medians of a field of many nodes. */
-  over?: (pattern: string) => { p50: number; p95: number; many: boolean; first: number; last: number } | null;
+  /** Over the runs of this schema, where there are several. */
+  over?: (pattern: string) => OverRuns | null;
+}
+
+export interface OverRuns {
+  /** Runs in which it came. */
+  n: number;
+  p50: number;
+  p95: number;
+  /** Whether a run has several nodes of it; `first` and `last` are then the medians of their first and last. */
+  many: boolean;
+  first: number;
+  last: number;
 }
 
 /** A schema with more properties than a person reads gets hints for its first ones. */
@@ -46,13 +57,14 @@ export function landingsOf(fields: readonly Field[], moment: Moment): Landing[] 
   });
 }
 
-/** `p50 251` and `p95 257`; of a field of many nodes, where the first and the last of them land. */
+/** `n 30 · p50 251` and `p95 257`; of a field of many nodes, where the first and the last of them land. */
 function overRuns(pattern: string, { over }: Moment): Landing['over'] {
   const found = over?.(pattern) ?? null;
   if (found === null) return null;
+  const n = `n ${found.n}`;
   return found.many
-    ? { p50: `p50 ${formatWhole(found.first)} – ${formatWhole(found.last)}`, p95: null }
-    : { p50: `p50 ${formatWhole(found.p50)}`, p95: `p95 ${formatWhole(found.p95)}` };
+    ? { p50: `${n} · p50 ${formatWhole(found.first)} – ${formatWhole(found.last)}`, p95: null }
+    : { p50: `${n} · p50 ${formatWhole(found.p50)}`, p95: `p95 ${formatWhole(found.p95)}` };
 }
 
 /** The first and the last node of a field; the same one where the pattern has no `*`. */

@@ -1,8 +1,12 @@
 import type { Landing } from '../landings.ts';
 import s from './hint-layer.module.css';
-import type { monaco } from './load.ts';
+import { monaco } from './load.ts';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
+
+/** Pixels of a letter of a hint (11 px of a font whose letters are 0.59 wide), and of what is around its text. */
+const LETTER = 6.5;
+const AROUND = 28;
 
 /**
  * The times at the right edge, and the marks at the left, over the lines of the editor. Elements of our own rather
@@ -39,47 +43,54 @@ export class HintLayer {
   #draw(): void {
     const model = this.#editor.getModel();
     if (model === null) return;
-    const rows = new Map<number, Landing>();
+    const rows = new Map<number, Row>();
     for (const landing of this.#landings) {
-      const line = model.getPositionAt(landing.offset).lineNumber;
+      const { lineNumber, column } = model.getPositionAt(landing.offset);
       // Of several properties on one line, the first is shown.
-      if (!rows.has(line)) rows.set(line, landing);
+      if (rows.has(lineNumber)) continue;
+      const room = this.#roomBeside(model.getLineContent(lineNumber), column);
+      const top = this.#editor.getTopForLineNumber(lineNumber);
+      rows.set(lineNumber, { top, state: landing.state, text: textOf(landing, room) });
     }
-    const shown = JSON.stringify(
-      [...rows].map(([line, { state, hint, over }]) => [this.#top(line), state, hint, over]),
-    );
+    const shown = JSON.stringify([...rows.values()]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#layer.replaceChildren(...[...rows].map(([line, landing]) => rowOf(landing, this.#top(line))));
+    this.#layer.replaceChildren(...[...rows.values()].map(rowOf));
     this.#scroll();
   }
 
-  #top(line: number): number {
-    return this.#editor.getTopForLineNumber(line);
+  /** Letters of a hint that leave the property's name to be read; what follows the name may be covered. */
+  #roomBeside(line: string, column: number): number {
+    const { contentLeft, width } = this.#editor.getLayoutInfo();
+    const { typicalHalfwidthCharacterWidth } = this.#editor.getOption(monaco.editor.EditorOption.fontInfo);
+    const end = contentLeft + (line.indexOf('"', column) + 1) * typicalHalfwidthCharacterWidth;
+    return Math.floor((width - end - AROUND) / LETTER);
   }
 }
 
-function rowOf({ state, hint, over }: Landing, top: number): HTMLElement {
+interface Row {
+  top: number;
+  state: Landing['state'];
+  text: string;
+}
+
+/** The run's own time, and as much of what there is over the runs as there is room for. */
+function textOf({ hint, over }: Landing, room: number): string {
+  const parts = [hint, over?.p50 ?? null, over?.p95 ?? null].filter((part) => part !== null);
+  while (parts.length > 1 && parts.join(' · ').length > room) parts.pop();
+  return parts.join(' · ');
+}
+
+function rowOf({ top, state, text }: Row): HTMLElement {
   const row = document.createElement('div');
   row.className = s['row'] ?? '';
   row.dataset['state'] = state;
   row.style.top = `${top}px`;
   row.append(document.createElement('i'));
-  const parts = [
-    [hint, ''],
-    [over?.p50 ?? null, over?.p95 === null ? s['wide'] : s['middle']],
-    [over?.p95 ?? null, s['most']],
-  ] as const;
-  const shown = parts.filter(([part]) => part !== null);
-  if (shown.length > 0) {
-    const text = document.createElement('span');
-    for (const [part, className] of shown) {
-      const element = document.createElement('span');
-      element.textContent = part;
-      element.className = className ?? '';
-      text.append(element);
-    }
-    row.append(text);
+  if (text !== '') {
+    const hint = document.createElement('span');
+    hint.textContent = text;
+    row.append(hint);
   }
   return row;
 }
