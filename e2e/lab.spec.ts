@@ -158,7 +158,13 @@ test('should run in series, count what came when stopped, and show each field ov
 
   await lab.runTimes(50);
   await landfall.run();
-  await expect(lab.button(/^Run 2 of 50$/)).toBeVisible({ timeout: 20_000 });
+  await lab.button(/^Run 2 of 50$/).click({ timeout: 20_000 });
+  const settings = landfall.page.getByRole('dialog', { name: 'Runs in series' });
+  await expect(settings).toBeVisible();
+  // It closes the popup; the series goes on.
+  await landfall.page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
+  await expect(lab.button(/^Run 3 of 50$/)).toBeVisible({ timeout: 20_000 });
   // Whether or not a field of the stopped run has landed, those of the series stand there.
   await landfall.stopButton.click();
   await expect(landfall.runButton).toBeVisible();

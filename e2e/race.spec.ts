@@ -81,6 +81,8 @@ test('should race two models by keyboard alone, stop one lane, and let the other
   await race.dialog.getByRole('button', { name: 'Two connections' }).focus();
   await keyboard.press('Enter');
   await race.dialog.getByRole('combobox', { name: 'Model of A' }).fill('sim/slow-start-25tps');
+  // It closes the suggestions, and leaves the dialog.
+  await keyboard.press('Escape');
   await race.dialog.getByRole('combobox', { name: 'Model of B' }).fill('sim/steady-40tps');
   await race.dialog.getByRole('button', { name: 'Start the race' }).focus();
   await keyboard.press('Enter');

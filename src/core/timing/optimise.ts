@@ -9,6 +9,7 @@ import { objectiveOf, type Objective, worthOf } from './optimise-cost.ts';
 import { compile, costsByRun, siteOf, type Model, type Site } from './optimise-model.ts';
 import { asDeclared, type Orders } from './predict-order.ts';
 import type { Answer } from './schedule-play.ts';
+import { leftOut } from './left-out.ts';
 import { summarise, type Summary } from './statistics.ts';
 
 export interface Wish {
@@ -129,21 +130,24 @@ function search(
 }
 
 function usable(runs: readonly ArrivalRun[], notes: string[]): ArrivalRun[] {
-  return runs.filter((run) => {
+  const reasons: string[] = [];
+  const left = runs.filter((run) => {
     const cut = blocksOf(run);
     const why =
       run.provenance === 'synthetic' || run.provenance === 'cached'
-        ? `its times are ${run.provenance}`
+        ? `Its times are ${run.provenance}.`
         : run.seed === null
-          ? 'it has no root seed'
+          ? 'It has no root seed.'
           : !cut.ok
             ? cut.message
             : nodesOf(run.root).some((node) => !asDeclared(node))
-              ? 'its fields did not arrive in the declared order'
+              ? 'Its fields did not arrive in the declared order.'
               : null;
-    if (why !== null) notes.push(`Run ${run.id} is left out: ${why}`);
+    if (why !== null) reasons.push(why);
     return why === null;
   });
+  notes.push(...leftOut(reasons, runs.length));
+  return left;
 }
 
 function edgesOf(wanted: readonly MustFollow[], notes: string[]): SiblingEdge[] {

@@ -119,6 +119,8 @@ describe('schedule', () => {
       ['approve', 'declined', 150, 650],
       ['send reply', 'discarded', null, null],
     ]);
+    // The answer that came at 650 would have come at 900 + 500. The reply is no work in either world, and no task ran.
+    expect([result.saved, result.overlap, result.n]).toEqual([750, null, 1]);
   });
 
   it('should send it when approved, not needed, or wait while nobody has answered', () => {

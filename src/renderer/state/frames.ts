@@ -35,7 +35,7 @@ export class Frames {
     this.#asked = false;
     if (this.#painters.size === 0) return;
     this.#ask();
-    if (!this.#pace.isDue(at) || !this.#painters.values().some((painter) => painter.isDue())) return;
+    if (!this.#pace.isDue(at) || ![...this.#painters].some((painter) => painter.isDue())) return;
     void this.#pace.paint((now) => {
       for (const painter of this.#painters) if (painter.isDue()) painter.paint(now);
     });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
 import type { Assumption } from '../../../core/timing/predict-assumptions.ts';
+import { leftOut } from '../../../core/timing/left-out.ts';
 import { placesMovedWith } from '../../../core/schema/reorder.ts';
 import { treeOf } from '../../state/arrivals.ts';
 import { useRun } from '../../state/run.ts';
@@ -25,6 +26,15 @@ export function LabNotes({ record, model }: { record: RunRecord; model: LabModel
       {!prediction.ok && (
         <Note name="refused" tone="warn">
           {prediction.message}
+        </Note>
+      )}
+      {/* A suggestion says it of itself. */}
+      {prediction.ok && prediction.refused.length > 0 && search.state !== 'found' && (
+        <Note name="mind" tone="warn">
+          {leftOut(
+            prediction.refused.map(({ refusal }) => refusal.message),
+            model.runs.length,
+          ).join(' ')}
         </Note>
       )}
       {shifts.map((gate) => (

@@ -52,7 +52,10 @@ export function WhatIfRow(props: WhatIfRowProps): ReactNode {
       </td>
       {runs > 1 && (
         <>
-          <td className={t.number}>{stats === null ? '' : formatWhole(stats.landed.p50)}</td>
+          <td className={t.number}>
+            {stats !== null && stats.runs < runs && <small>of {stats.runs} </small>}
+            {stats === null ? '' : formatWhole(stats.landed.p50)}
+          </td>
           <td className={cx(t.number, s.p95)}>{stats === null ? '' : formatWhole(stats.landed.p95)}</td>
         </>
       )}
