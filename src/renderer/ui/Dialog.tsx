@@ -32,13 +32,14 @@ export function Dialog(props: DialogProps): ReactNode {
         <Base.Popup className={cx(s.popup, s[place])} style={{ width }}>
           <header className={bare ? 'sr-only' : s.head}>
             <Base.Title className={cx(s.title)}>{title}</Base.Title>
-            {!bare && (
-              <Base.Close aria-label="Close" className={cx(s.close)}>
-                <X size={14} aria-hidden="true" />
-              </Base.Close>
-            )}
           </header>
           {children}
+          {/* Last, so that the focus begins at what the dialog asks. */}
+          {!bare && (
+            <Base.Close aria-label="Close" className={cx(s.close)}>
+              <X size={14} aria-hidden="true" />
+            </Base.Close>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
