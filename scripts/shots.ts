@@ -49,8 +49,12 @@ const SHOTS: Shot[] = [
     file: 'what-if.png',
     colorScheme: 'dark',
     async arrange(landfall) {
+      // The order that the guides warn of, so that another one has something to gain.
+      await landfall.moveProperty('reply', 'up', 2);
       await finished(landfall);
       await command(landfall.page, 'What if');
+      await landfall.page.getByRole('button', { name: 'Suggest order' }).click();
+      await landfall.page.getByText('fields moved').waitFor();
     },
   },
   {
@@ -61,7 +65,8 @@ const SHOTS: Shot[] = [
       await landfall.run();
       await landfall.page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
       await landfall.runButton.waitFor();
-      await landfall.library();
+      const library = await landfall.library();
+      await library.rows.first().waitFor();
     },
   },
   {

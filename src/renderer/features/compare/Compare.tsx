@@ -14,6 +14,7 @@ import p from '../../ui/panel.module.css';
 import { OnlyMain } from '../document/OnlyMain.tsx';
 import { RaceLanes } from '../race/RaceLanes.tsx';
 import { CompareBar, SCREEN } from './CompareBar.tsx';
+import { useOtherCaptures } from './captures.ts';
 import { CompareTable } from './CompareTable.tsx';
 import { SchemaDiffView } from './SchemaDiffView.tsx';
 import { labelOfSeries, type Side, sideOfRecord, sideOfSeries } from './sides.ts';
@@ -60,19 +61,46 @@ function Beside({ record }: { record: RunRecord }): ReactNode {
       {problem !== null && !isRace && <p className={s.problem}>{problem}</p>}
       <div className={isRace ? p.scroll : p.fill}>
         {isRace && <RaceLanes race={race} />}
-        {b === null || compared === null || status === 'loading' ? (
-          <EmptyState
-            title={status === 'loading' ? 'Reading the other run…' : 'Choose a run to compare with'}
-          >
-            {status === 'loading'
-              ? ''
-              : 'Fields are matched by their place in the schema, and each difference is given in milliseconds, with its spread where there are several runs.'}
-          </EmptyState>
+        {status === 'loading' ? (
+          <EmptyState title="Reading the other run…" />
+        ) : b === null || compared === null ? (
+          <Unchosen />
         ) : (
           <Compared compared={compared} a={a} b={b} going={going} isRace={isRace} />
         )}
       </div>
     </div>
+  );
+}
+
+/** More are in the list above. */
+const OFFERED = 3;
+
+/** The newest other runs, since mostly it is one of those that is meant. */
+function Unchosen(): ReactNode {
+  const recent = useOtherCaptures().slice(0, OFFERED);
+  return (
+    <EmptyState
+      title={recent.length === 0 ? 'No other run yet' : 'Choose a run to compare with'}
+      actions={
+        recent.length > 0 && (
+          <ul className={s.recent}>
+            {recent.map(({ value, label, story }) => (
+              <li key={value}>
+                <button type="button" onClick={() => void putCaptureBeside(value)}>
+                  <b>{label}</b>
+                  <small>{story}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    >
+      {recent.length === 0 && 'Run once more, in another order or on another model. '}
+      Fields are matched by their place in the schema, and each difference is given in milliseconds, with its
+      spread where there are several runs.
+    </EmptyState>
   );
 }
 

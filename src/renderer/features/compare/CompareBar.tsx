@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
 
-import type { CaptureEntry } from '../../../bridge/contract.ts';
 import type { Alignment } from '../../../core/timing/compare.ts';
 import { putCaptureBeside, putSeriesBeside, useBeside } from '../../state/beside.ts';
-import { useLibrary } from '../../state/library.ts';
 import { useRun } from '../../state/run.ts';
 import { useSeries } from '../../state/series.ts';
 import p from '../../ui/panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { cx } from '../../ui/cx.ts';
 import { type Choice, Select } from '../../ui/Select.tsx';
-import { formatWhole } from '../rows/format.ts';
+import { useOtherCaptures } from './captures.ts';
 import { labelOfSeries, storyOfSeries } from './sides.ts';
 import s from './Compare.module.css';
 
@@ -29,7 +28,6 @@ interface CompareBarProps {
 /** What is compared with what, and from where times are counted. */
 export function CompareBar({ left, names, align, onLeft, onAlign }: CompareBarProps): ReactNode {
   const opened = useRun((run) => run.opened);
-  const entries = useLibrary((library) => library.entries);
   const all = useSeries((series) => series.all);
   const chosen = useBeside(({ series: key, capture }) => (key === null ? capture : SERIES + key));
   const series = [...all.values()].map((one): Choice<string> => ({
@@ -37,38 +35,40 @@ export function CompareBar({ left, names, align, onLeft, onAlign }: CompareBarPr
     label: labelOfSeries(one),
     story: storyOfSeries(one),
   }));
-  const captures = (entries ?? [])
-    .filter((entry) => entry.id !== opened?.capture)
-    .map((entry, i): Choice<string> => ({
-      value: entry.id,
-      label: entry.label,
-      story: storyOf(entry),
-      apart: i === 0 && series.length > 0,
-    }));
+  const captures = useOtherCaptures().map((capture, i) => ({
+    ...capture,
+    apart: i === 0 && series.length > 0,
+  }));
   const nameOfChosen = captures.find(({ value }) => value === chosen)?.label ?? '';
   return (
-    <div className={p.bar}>
-      <span className={s.side}>A</span>
-      <Select
-        label="Run to compare"
-        className={s.choice}
-        value={left === SCREEN ? left : SERIES + left}
-        choices={[{ value: SCREEN, label: opened?.name ?? 'this run', story: 'on screen' }, ...series]}
-        shown={<span className={s.name}>{names.a}</span>}
-        onChange={(value) => onLeft(value === SCREEN ? value : value.slice(SERIES.length))}
-      />
-      <span className={s.side}>B</span>
-      <Select
-        label="Run to compare with"
-        className={s.choice}
-        value={chosen ?? ''}
-        choices={[...series, ...captures]}
-        shown={<span className={s.name}>{chosen === null ? 'Choose a run…' : names.b || nameOfChosen}</span>}
-        onChange={(value) => {
-          if (value.startsWith(SERIES)) putSeriesBeside(value.slice(SERIES.length));
-          else void putCaptureBeside(value);
-        }}
-      />
+    <div className={cx(p.bar, s.bar)}>
+      <div className={s.pick}>
+        <span className={s.side}>A</span>
+        <Select
+          label="Run to compare"
+          className={s.choice}
+          value={left === SCREEN ? left : SERIES + left}
+          choices={[{ value: SCREEN, label: opened?.name ?? 'this run', story: 'on screen' }, ...series]}
+          shown={<span className={s.name}>{names.a}</span>}
+          onChange={(value) => onLeft(value === SCREEN ? value : value.slice(SERIES.length))}
+        />
+      </div>
+      <div className={s.pick}>
+        <span className={s.side}>B</span>
+        <Select
+          label="Run to compare with"
+          className={s.choice}
+          value={chosen ?? ''}
+          choices={[...series, ...captures]}
+          shown={
+            <span className={s.name}>{chosen === null ? 'Choose a run…' : names.b || nameOfChosen}</span>
+          }
+          onChange={(value) => {
+            if (value.startsWith(SERIES)) putSeriesBeside(value.slice(SERIES.length));
+            else void putCaptureBeside(value);
+          }}
+        />
+      </div>
       <span className={p.space} />
       <Segmented
         label="Align at"
@@ -81,12 +81,4 @@ export function CompareBar({ left, names, align, onLeft, onAlign }: CompareBarPr
       />
     </div>
   );
-}
-
-function storyOf(entry: CaptureEntry): string {
-  const parts = [`${formatWhole(entry.ops)} ops`];
-  if (entry.durationMs !== null) parts.push(`${formatWhole(entry.durationMs)} ms`);
-  if (entry.wall !== null) parts.push(new Date(entry.wall).toLocaleString());
-  if (entry.simulated) parts.push('simulated');
-  return parts.join(' · ');
 }

@@ -15,15 +15,17 @@ import s from './FieldsPanel.module.css';
 /** What the what-if shows, in a few words that never let a prediction pass for a measurement. */
 function LabState({ model }: { model: LabModel }): ReactNode {
   const search = useLab((lab) => lab.search);
-  const words =
-    search.state === 'searching'
-      ? 'looking for the best order…'
-      : model.wanted.size === 0
-        ? 'drag a field, or Alt+↑ and Alt+↓ on it, to see when each would land'
-        : `${counted(model.moved.size, 'field')} moved · prediction, not measurement`;
   return (
     <span className={s.state} role="status">
-      {words}
+      {search.state === 'searching' ? (
+        'looking for the best order…'
+      ) : model.wanted.size === 0 ? (
+        <>
+          drag a field, or Alt+↑ and Alt+↓ on it<span className={s.wide}>, to see when each would land</span>
+        </>
+      ) : (
+        `${counted(model.moved.size, 'field')} moved · prediction, not measurement`
+      )}
     </span>
   );
 }
@@ -74,7 +76,7 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
       {model !== null && (
         <>
           <Button disabled={!applies} onClick={() => applyOrders(dragged, 'The order is in the schema')}>
-            Apply to schema
+            Apply<span className={s.wide}>&nbsp;to schema</span>
           </Button>
           <Button disabled={!applies || running} onClick={askForWhatIf}>
             Race it…

@@ -124,15 +124,13 @@ export function LibraryBody(): ReactNode {
       ) : (
         <Nothing reading={entries === null && problem === null} />
       )}
-      <NoteStrip
-        count={
-          query === ''
-            ? counted(entries?.length ?? 0, 'run')
-            : `${shown.length} of ${counted(entries?.length ?? 0, 'run')}`
-        }
-      />
+      <NoteStrip count={entries === null ? '' : countOf(shown.length, entries.length, query)} />
     </div>
   );
+}
+
+function countOf(shown: number, all: number, query: string): string {
+  return query === '' ? counted(all, 'run') : `${shown} of ${counted(all, 'run')}`;
 }
 
 function Nothing({ reading }: { reading: boolean }): ReactNode {

@@ -11,7 +11,7 @@ import { Figure } from './Figures.tsx';
 import { Lane, type LaneStory } from './Lane.tsx';
 import { laneWords } from './provenance.ts';
 import { setRaceEnd, useRaceClock } from './race-clock.ts';
-import { keyOf, keyTitle, type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
+import { keyTitle, type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
 import { stageRun } from './stage-run.ts';
 import { useStageSize } from './useStageSize.ts';
 import type { Presented } from './usePresented.ts';
@@ -136,7 +136,7 @@ function useOther(presented: Presented): { other: OtherOrder | null; why: string
     const told = stageRun(grown.record, null);
     if (!told.ok) return { other: null, why: told.why };
     const theirs = told.run;
-    const same = sameKey(theirs, key, gates, answers) ?? keyOf(theirs, gates, answers);
+    const same = sameKey(theirs, key, gates, answers);
     return {
       other: { run: theirs, source: theirs.provenance, title: orderTitle(theirs), key: same },
       why: '',

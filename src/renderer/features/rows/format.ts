@@ -1,14 +1,21 @@
 const oneDecimal = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
+/** A file may claim any time, and written out the largest has 309 digits. */
+const MOST_WRITTEN_OUT = 1e15;
+
+function written(format: Intl.NumberFormat, value: number): string {
+  return Math.abs(value) < MOST_WRITTEN_OUT ? format.format(value) : value.toExponential(1);
+}
+
 /** `1,290.4`: a tenth of a millisecond is what the clock chain resolves (a socket read is stamped within 0.1 ms). */
 export function formatMs(ms: number): string {
-  return oneDecimal.format(ms);
+  return written(oneDecimal, ms);
 }
 
 /** `1,290`. */
 export function formatWhole(value: number): string {
-  return whole.format(value);
+  return written(whole, value);
 }
 
 /** `1.3 %`. */
@@ -36,7 +43,7 @@ export function formatTick(value: number, step: number): string {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  return ticks[decimals].format(value);
+  return written(ticks[decimals], value);
 }
 
 /** By the number of decimals. */

@@ -13,6 +13,9 @@ import { type Row, Rows } from '../rows/rows.ts';
 import { targetOf } from '../rows/stamp.ts';
 import { useRowWindow } from '../rows/useRowWindow.ts';
 import { useRunSchema } from '../rows/useRunSchema.ts';
+import { showTab } from '../../state/view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { axisOf } from './axis.ts';
 import { type Bar, barOf } from './bars.ts';
 import { EmptyTimeline } from './EmptyTimeline.tsx';
@@ -265,6 +268,14 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
           </div>
         </div>
         <canvas ref={frontRef} className={s.canvas} aria-hidden="true" />
+        {rows.length === 0 && !live && (
+          <div className={s.none}>
+            <EmptyState
+              title="No operation came"
+              actions={<Button onClick={() => showTab('wire')}>Show what came</Button>}
+            />
+          </div>
+        )}
       </div>
       <StreamLanes record={record} shown={shown} scale={zooming.scale} />
       <ReadsLane record={record} scale={zooming.scale} />

@@ -1,5 +1,6 @@
 import { formatMs, formatWhole } from '../rows/format.ts';
 import type { Palette } from './palette.ts';
+import { RULER_CHARACTER, timeToX } from './scale.ts';
 import type { Scene } from './scene.ts';
 
 /** Pixels of one character of the 11 px monospaced label. */
@@ -28,7 +29,16 @@ export function span(
   ctx.globalAlpha = 1;
 }
 
-export function dot(ctx: Ctx, palette: Palette, x: number, y: number, colour: string, landed: boolean): void {
+export function dot(
+  ctx: Ctx,
+  palette: Palette,
+  at: number,
+  y: number,
+  colour: string,
+  landed: boolean,
+): void {
+  // Whole at the very start of the axis as well.
+  const x = at < 0 ? at : Math.max(at, 3);
   ctx.beginPath();
   ctx.arc(x, y, 5, 0, Math.PI * 2);
   ctx.fillStyle = palette.panel;
@@ -39,6 +49,18 @@ export function dot(ctx: Ctx, palette: Palette, x: number, y: number, colour: st
   ctx.globalAlpha = landed ? 1 : 0.3;
   ctx.fill();
   ctx.globalAlpha = 1;
+}
+
+/** Where the playhead's label stands on the ruler, in CSS pixels: above the playhead, and whole. Null out of sight. */
+export function playheadBox({
+  scale,
+  playhead,
+  playheadLabel,
+}: Scene): { left: number; width: number } | null {
+  const x = playhead === null ? Number.NaN : timeToX(scale, playhead);
+  if (!(x >= -1 && x <= scale.width + 1)) return null;
+  const width = playheadLabel.length * RULER_CHARACTER + 14;
+  return { left: Math.min(Math.max(0, x - width / 2), scale.width - width), width };
 }
 
 /** A row whose dot is out of sight says on which side. */

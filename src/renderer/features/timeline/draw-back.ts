@@ -1,7 +1,7 @@
 import { formatTick } from '../rows/format.ts';
-import { CHARACTER, type Ctx } from './brush.ts';
+import { type Ctx, playheadBox } from './brush.ts';
 import type { Palette } from './palette.ts';
-import { ticks, tickStep, timeToX } from './scale.ts';
+import { RULER_CHARACTER, ticks, tickStep, timeToX } from './scale.ts';
 import { RULER, type Scene } from './scene.ts';
 
 /** What lies behind the rows: waiting, prefill, the ruler and its lines. The context is scaled to CSS pixels. */
@@ -60,7 +60,7 @@ function grid(ctx: Ctx, scene: Scene, palette: Palette): void {
   ctx.textBaseline = 'middle';
   ctx.fillStyle = palette.line;
   ctx.fillRect(0, RULER - 1, scale.width, 1);
-  const head = scene.playhead === null ? Number.NEGATIVE_INFINITY : timeToX(scale, scene.playhead);
+  const head = playheadBox(scene);
   for (const tick of ticks(scale)) {
     if (scene.unit === 'op' && (tick < 1 || !Number.isInteger(tick))) continue;
     const x = Math.round(timeToX(scale, tick));
@@ -71,10 +71,11 @@ function grid(ctx: Ctx, scene: Scene, palette: Palette): void {
     ctx.fillStyle = palette.lineStrong;
     ctx.fillRect(x, RULER - 6, 1, 5);
     const text = label(tick, step, scene.unit);
-    const half = (text.length * CHARACTER) / 2;
+    const half = (text.length * RULER_CHARACTER) / 2;
     const middle = x < half + 2 ? half + 4 : x;
     // The playhead's own label stands in front.
-    if (Math.abs(middle - head) < half + 34 || middle + half > scale.width) continue;
+    const covered = head !== null && middle + half > head.left && middle - half < head.left + head.width;
+    if (covered || middle + half > scale.width) continue;
     ctx.fillStyle = palette.ink3;
     ctx.textAlign = 'center';
     ctx.fillText(text, middle, 11);

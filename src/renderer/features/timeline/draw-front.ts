@@ -1,4 +1,4 @@
-import type { Ctx } from './brush.ts';
+import { type Ctx, playheadBox } from './brush.ts';
 import { drawBar } from './draw-bar.ts';
 import type { Palette } from './palette.ts';
 import { timeToX } from './scale.ts';
@@ -53,20 +53,17 @@ function errorMarks(ctx: Ctx, scene: Scene, palette: Palette): void {
 }
 
 function playhead(ctx: Ctx, scene: Scene, palette: Palette): void {
-  if (scene.playhead === null) return;
-  const { width } = scene.scale;
+  const box = playheadBox(scene);
+  if (box === null || scene.playhead === null) return;
   const x = timeToX(scene.scale, scene.playhead);
-  if (x < -1 || x > width + 1) return;
   ctx.fillStyle = palette.landed;
   ctx.fillRect(Math.round(x - 0.5), 0, 1, scene.height);
   ctx.font = `600 10.5px ${palette.fontMono}`;
-  const box = ctx.measureText(scene.playheadLabel).width + 14;
-  const left = Math.min(Math.max(0, x - box / 2), width - box);
   ctx.beginPath();
-  ctx.roundRect(left, 3, box, 19, 4);
+  ctx.roundRect(box.left, 3, box.width, 19, 4);
   ctx.fill();
   ctx.fillStyle = palette.onLanded;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.fillText(scene.playheadLabel, left + box / 2, 13);
+  ctx.fillText(scene.playheadLabel, box.left + box.width / 2, 13);
 }

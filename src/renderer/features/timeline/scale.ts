@@ -55,7 +55,7 @@ function within(scale: Scale, limits: Limits): Scale {
 /** Ticks closer than this are a fence. Pixels. */
 const LEAST_GAP = 48;
 /** Of a label's monospaced 10.5 px text, and the air between two labels. Pixels. */
-const CHARACTER = 6.3;
+export const RULER_CHARACTER = 6.3;
 const AIR = 14;
 
 /** Pixels that the longest label in view needs: `1,200` fits the least gap, `12,345,000` and `1,204.25` do not. */
@@ -64,7 +64,7 @@ function labelGap(scale: Scale): number {
   const perGap = (scale.span / scale.width) * LEAST_GAP;
   const decimals = Math.max(0, -Math.floor(Math.log10(perGap)));
   const characters = digits + Math.floor((digits - 1) / 3) + (decimals > 0 ? decimals + 1 : 0);
-  return Math.max(LEAST_GAP, characters * CHARACTER + AIR);
+  return Math.max(LEAST_GAP, characters * RULER_CHARACTER + AIR);
 }
 
 /** The smallest of 1, 2, 5 × 10ⁿ units that keeps ticks at least `gap` pixels apart. */
