@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type {
   Args,
@@ -17,11 +16,10 @@ import { listModels } from './gateway/models.ts';
 import { version } from './home.ts';
 import { importFormats } from '../core/capture/importers/table.ts';
 import { imports as importsOf } from './library/imports.ts';
-import { judgementOf } from './library/judge.ts';
 import { library as libraryOf } from './library/library.ts';
 import type { SystemBin } from './library/trash.ts';
 import { Refusal } from './refusal.ts';
-import { AS_FOUND, FileRun, type FileSource, openFileRun } from './runs/file-run.ts';
+import { fileOpener } from './runs/open-files.ts';
 import { RunRegistry } from './runs/registry.ts';
 import { type Asked, runStarter } from './runs/start-runs.ts';
 import { type SchemaChecker, schemaChecker } from './schema/checker.ts';
@@ -107,46 +105,15 @@ export function createServices(shell: Shell): Services {
 
   const keyOf = ({ secret }: Connection): string | null => (secret === null ? null : secrets.value(secret));
 
-  async function open(source: Omit<FileSource, 'run' | 'reading'> & Partial<FileSource>): Promise<OpenedRun> {
-    const run = await openFileRun(
-      { run: randomUUID(), reading: AS_FOUND, ...source },
-      {
-        check: checker.document,
-        onVerdict({ capture, reading }, verdict) {
-          if (capture !== null && isAsFound(reading)) library.learn(capture, judgementOf(verdict));
-        },
-        onChange: (opened) => windows.push('run.changed', opened),
-      },
-    );
-    runs.add(run);
-    return run.opened;
-  }
+  const files = fileOpener({ library, windows, runs, check: checker.document });
 
   function changed(): void {
     windows.push('captures.changed', {});
-    void tellWhatIsLost();
-  }
-
-  /** A run whose file has gone is still in the windows that show it, and nowhere else. */
-  async function tellWhatIsLost(): Promise<void> {
-    for (const { opened } of runs.all()) {
-      if (opened.capture === null || opened.live || opened.capture.startsWith(EXAMPLE_PREFIX)) continue;
-      const there = await library.path(opened.capture).catch(() => null);
-      if ((there === null) === opened.notes.includes(LOST) || (there === null && !opened.saved)) continue;
-      opened.notes = there === null ? [...opened.notes, LOST] : opened.notes.filter((note) => note !== LOST);
-      opened.saved = there !== null;
-      windows.push('run.changed', opened);
-    }
+    void files.tellWhatIsLost();
   }
 
   async function reread(id: string, reading: Reading): Promise<OpenedRun> {
-    const old = runs.find(id);
-    if (!(old instanceof FileRun)) throw new Refusal('invalid', 'Only a file can be read in another way.');
-    if (reading.format !== null && !importFormats.some((format) => format.id === reading.format)) {
-      throw new Refusal('invalid', 'There is no such kind of file.');
-    }
-    const opened = await open({ ...old.source, run: randomUUID(), reading });
-    old.handOver();
+    const opened = await files.reread(id, reading);
     fromOutside = fromOutside.map((one) => (one.run === id ? opened : one));
     return opened;
   }
@@ -243,9 +210,9 @@ export function createServices(shell: Shell): Services {
     'captures.open': async ({ id }) => {
       const example = readExamples().find(({ capture }) => capture === id);
       if (example !== undefined) {
-        return open({ path: exampleCapture(example.id), name: example.title, capture: id });
+        return files.open({ path: exampleCapture(example.id), name: example.title, capture: id });
       }
-      return open({ path: await library.path(id), name: id, capture: id });
+      return files.open({ path: await library.path(id), name: id, capture: id });
     },
     'captures.edit': ({ id, ...changes }) => library.edit(id, changes),
     'captures.duplicate': ({ id }) => library.duplicate(id),
@@ -275,7 +242,7 @@ export function createServices(shell: Shell): Services {
     'imports.open': async ({ id }) => {
       const { remove, ...file } = imports.open(id);
       try {
-        return await open({ ...file, capture: null, onClose: remove });
+        return await files.open({ ...file, capture: null, onClose: remove });
       } catch (error) {
         await remove();
         throw error;
@@ -291,7 +258,7 @@ export function createServices(shell: Shell): Services {
     handlers,
     windows,
     async openFile(path) {
-      const opened = await open({ path, name: basename(path), capture: null });
+      const opened = await files.open({ path, name: basename(path), capture: null });
       fromOutside = [...fromOutside.filter(({ run }) => runs.has(run)), opened];
       windows.push('run.opened', opened);
     },
@@ -304,11 +271,4 @@ export function createServices(shell: Shell): Services {
       if (shell.checker === undefined) for (const one of [checker, unasked]) one.close();
     },
   };
-}
-
-const LOST = 'The file of this run was deleted. The run is still here, and can be saved again.';
-
-/** Only then the verdict is one on the capture. */
-function isAsFound({ format, unit, part, times }: Reading): boolean {
-  return format === null && unit === null && part === 0 && times === null;
 }

@@ -34,6 +34,13 @@ describe('lanesOf', () => {
     expect(Math.max(...(lane?.bars.map((bar) => bar.track) ?? []))).toBe(TRACKS - 1);
   });
 
+  it('should reach as far as its work does, with no more bars than can be told apart', () => {
+    const [lane] = lanesOf(played([gate], 1000));
+    expect(lane?.bars.length).toBeLessThanOrEqual(400);
+    expect(lane?.bars.at(-1)?.job.ends).toBe(200 + 100 * 999 + 250);
+    expect(lane?.bars.at(-1)?.critical).toBe(true);
+  });
+
   it('should know where work is at a moment', () => {
     const [lane] = lanesOf(played([{ ...gate, concurrency: 1 }], 2));
     const [first, second] = lane?.bars.map((bar) => bar.job) ?? [];

@@ -12,6 +12,7 @@ export interface Lane {
 }
 
 export interface LaneBar {
+  /** Of work that shares a bar the first, with the end of the last. */
   job: Job;
   track: number;
   /** On the way that decides when all work has ended. */
@@ -20,20 +21,33 @@ export interface LaneBar {
 
 /** Beyond this many tracks work is drawn over work: the lane keeps its height while the stream runs. */
 export const TRACKS = 3;
-/** More bars than this in a lane are narrower than a pixel apart. */
+/** With more work than this, neighbours share a bar: they are hardly a pixel apart. */
 const MOST_BARS = 400;
 
 export function lanesOf({ gates, criticalPath }: Schedule): Lane[] {
   const critical = new Set(criticalPath.map(({ what, name, item }) => `${what === 'stream'}${name} ${item}`));
   return gates.map((outcome) => {
+    const share = Math.ceil(outcome.jobs.length / MOST_BARS);
     const ends: number[] = [];
-    const bars = outcome.jobs.slice(0, MOST_BARS).map((job): LaneBar => {
+    const newest: { bar: LaneBar; holds: number }[] = [];
+    const bars: LaneBar[] = [];
+    for (const job of outcome.jobs) {
       const from = job.starts ?? job.opens;
       const free = ends.findIndex((end) => end <= from);
       const track = free >= 0 ? free : ends.length < TRACKS ? ends.length : indexOfLeast(ends);
       ends[track] = job.ends ?? Number.POSITIVE_INFINITY;
-      return { job, track, critical: critical.has(`false${outcome.name} ${job.item}`) };
-    });
+      const bar = { job, track, critical: critical.has(`false${outcome.name} ${job.item}`) };
+      const last = newest[track];
+      if (last !== undefined && last.holds < share && (last.bar.job.ends === null) === (job.ends === null)) {
+        const until = job.ends === null ? null : Math.max(job.ends, last.bar.job.ends ?? 0);
+        last.bar.job = { ...last.bar.job, ends: until };
+        last.bar.critical ||= bar.critical;
+        last.holds += 1;
+      } else {
+        newest[track] = { bar, holds: 1 };
+        bars.push(bar);
+      }
+    }
     return { name: outcome.name, outcome, tracks: outcome.kind === 'fan-out' ? TRACKS : 1, bars };
   });
 }
