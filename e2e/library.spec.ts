@@ -73,7 +73,10 @@ test('should delete several at once and bring them back', async ({ kept, shell }
   await expect(library.dialog.getByText('No runs yet')).toBeVisible();
 });
 
-test('should duplicate a run, save a copy of it, and set two beside each other', async ({ kept }) => {
+test('should duplicate a run, save a copy of it, and set two beside each other', async ({
+  kept,
+  dataFolder,
+}) => {
   const library = await kept.library();
   await library.row('beta').click();
   await library.act('Duplicate');
@@ -83,6 +86,12 @@ test('should duplicate a run, save a copy of it, and set two beside each other',
   expect(readFileSync(await (await download).path(), 'utf8')).toBe(
     capture('beta', 1).replace('"label":"beta"', '"label":"beta (copy)"'),
   );
+  const several = capture('delta', 3) + capture('epsilon', 4);
+  put(dataFolder, 'several.patchcap.ndjson', several);
+  await library.row('delta').click();
+  const whole = kept.page.waitForEvent('download');
+  await library.act('Save a copy…');
+  expect(readFileSync(await (await whole).path(), 'utf8')).toBe(several);
   await library.row('alpha').click();
   await library.row('gamma').click({ modifiers: ['ControlOrMeta'] });
   await library.act('Compare');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CaptureEntry } from '../../bridge/contract.ts';
 import type { DocumentCheck } from '../../core/run/assess.ts';
 import { type CaptureIndex, type IndexRow, readIndex, writeIndex } from './capture-index.ts';
+import { Refusal } from '../refusal.ts';
 import { codeOf, isCaptureName } from './capture-names.ts';
 import { judge, type Judgement, JUDGED_UNASKED_BYTES } from './judge.ts';
 import { readEntry } from './read-entry.ts';
@@ -216,6 +217,8 @@ export function byNewest(a: { entry: CaptureEntry }, b: { entry: CaptureEntry })
 }
 
 export async function captureNames(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw new Refusal('unreadable', `The folder of captures cannot be read (${codeOf(error)}): ${folder}`);
+  });
   return entries.filter((entry) => entry.isFile() && isCaptureName(entry.name)).map(({ name }) => name);
 }

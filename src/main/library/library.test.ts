@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -54,6 +55,20 @@ function put(name: string, text: string): string {
 }
 
 describe('the library', () => {
+  it('should know a capture that another program began with a byte order mark', async () => {
+    put('a.patchcap.ndjson', `\ufeff${capture('marked').replaceAll('\n', '\r\n')}`);
+    expect(await library.list()).toMatchObject([{ label: 'marked', takenFor: null, ended: 'eof' }]);
+    expect(await library.edit('a.patchcap.ndjson', { label: 'named' })).toMatchObject({ label: 'named' });
+  });
+
+  it('should say where its folder has gone, and go on once it is back', async () => {
+    const folder = join(dataFolder, 'captures');
+    rmSync(folder, { recursive: true });
+    await expect(library.list()).rejects.toThrow(`cannot be read (ENOENT): ${folder}`);
+    mkdirSync(folder);
+    expect(await library.list()).toEqual([]);
+  });
+
   it('should list what is in the folder, newest first, and judge it by itself', async () => {
     put('a.patchcap.ndjson', capture('older'));
     put('b.patchcap.ndjson', capture('newer', '2026-02-01T00:00:00.000Z'));

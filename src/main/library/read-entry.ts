@@ -56,7 +56,7 @@ export async function readEntry({ path, id, recording }: CaptureFile): Promise<C
   }
 }
 
-/** The first line with the number of bytes it takes, line feed included; null where it is too long to be a header. */
+/** The first line without a BOM, and the bytes it takes, line feed included; null where it is too long to be a header. */
 export async function readFirstLine(
   file: FileHandle,
   size: number,
@@ -64,7 +64,7 @@ export async function readFirstLine(
   for (let length = HEAD_BYTES; ; length *= 8) {
     const head = await readAt(file, 0, Math.min(length, size));
     const lf = head.indexOf('\n');
-    if (lf !== -1) return { text: head.toString('utf8', 0, lf), bytes: lf + 1 };
+    if (lf !== -1) return { text: head.toString('utf8', 0, lf).replace(/^\ufeff/, ''), bytes: lf + 1 };
     if (length >= size || length >= MAX_HEAD_BYTES) return null;
   }
 }
