@@ -54,7 +54,7 @@ const SHOTS: Shot[] = [
       await finished(landfall);
       await command(landfall.page, 'What if');
       await landfall.page.getByRole('button', { name: 'Suggest order' }).click();
-      await landfall.page.getByText('fields moved').waitFor();
+      await landfall.page.getByText('prediction, not measurement').waitFor();
     },
   },
   {

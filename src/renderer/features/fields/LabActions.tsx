@@ -76,7 +76,9 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
       {model !== null && (
         <>
           <Button disabled={!applies} onClick={() => applyOrders(dragged, 'The order is in the schema')}>
-            Apply<span className={s.wide}>&nbsp;to schema</span>
+            <span>
+              Apply<span className={s.wide}> to schema</span>
+            </span>
           </Button>
           <Button disabled={!applies || running} onClick={askForWhatIf}>
             Race it…

@@ -71,14 +71,14 @@ function Replayed({ presented }: { presented: Presented }): ReactNode {
         <Axis span={span} width={width / unit} />
       </div>
       <dl className={f.figures}>
-        <Figure name={`${keyTitle(key)} after`} hero>
-          {key.at <= t ? formatWhole(key.at) : formatWhole(t)} ms
+        <Figure name={`${keyTitle(key)} after`} hero={key.at <= t}>
+          {reached(key.at, t)}
         </Figure>
         {other?.key !== undefined && other.key !== null && (
           <>
             <Figure name={`with ${other.title}${other.source === 'predicted' ? ' (predicted)' : ''}`}>
               {other.source === 'predicted' && other.key.at <= t ? '≈ ' : ''}
-              {formatWhole(Math.min(other.key.at, t))} ms
+              {reached(other.key.at, t)}
             </Figure>
             <Figure name={other.key.at >= key.at ? 'sooner by' : 'later by'}>
               {Math.max(key.at, other.key.at) <= t
@@ -90,6 +90,11 @@ function Replayed({ presented }: { presented: Presented }): ReactNode {
       </dl>
     </div>
   );
+}
+
+/** Until the clock is there, all that can be said is that it takes longer. */
+function reached(at: number, t: number): string {
+  return at <= t ? `${formatWhole(at)} ms` : `> ${formatWhole(t)} ms`;
 }
 
 /** What the run races against: its own prediction, or a run from the library. */
