@@ -88,7 +88,7 @@ test('should predict another order by keyboard alone, write it into the schema, 
   await expect(lab.row('intent')).toContainText(/≈ [\d,]+(±\d+)?\+[\d,]+/);
   await expect(page.getByText('1 field moved · prediction, not measurement')).toBeVisible();
   await expect(lab.notes).toContainText(
-    /“dispatch to billing” would start at ≈ [\d,]+ ms instead of [\d,]+ ms/,
+    /“dispatch to billing” would open at ≈ [\d,]+ ms instead of [\d,]+ ms/,
   );
   await expect(lab.notes).toContainText('Every value stays as it was');
 
@@ -342,6 +342,8 @@ test('should compare two runs, aligned at the request or the first operation, wi
 }) => {
   await ranOnce(landfall);
   await landfall.moveProperty('reply', 'up', 2);
+  const operation = landfall.page.getByRole('region', { name: 'Selected operation' });
+  await expect(operation).toContainText('"/reply"');
   await landfall.run();
   await expect(landfall.verdict).toContainText(/^live/);
   await landfall.ended();

@@ -9,7 +9,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { cx } from '../../ui/cx.ts';
 import { type Choice, Select } from '../../ui/Select.tsx';
 import { useOtherCaptures } from './captures.ts';
-import { labelOfSeries, storyOfSeries } from './sides.ts';
+import { labelOfSeries, nameOfRun, storyOfSeries } from './sides.ts';
 import s from './Compare.module.css';
 
 /** The run on screen, as a choice; others are series by their key. */
@@ -48,7 +48,7 @@ export function CompareBar({ left, names, align, onLeft, onAlign }: CompareBarPr
           label="Run to compare"
           className={s.choice}
           value={left === SCREEN ? left : SERIES + left}
-          choices={[{ value: SCREEN, label: opened?.name ?? 'this run', story: 'on screen' }, ...series]}
+          choices={[{ value: SCREEN, label: nameOfRun(opened), story: 'on screen' }, ...series]}
           shown={<span className={s.name}>{names.a}</span>}
           onChange={(value) => onLeft(value === SCREEN ? value : value.slice(SERIES.length))}
         />

@@ -17,13 +17,16 @@ export interface Side {
 
 export function sideOfRecord(record: RunRecord, opened: OpenedRun | null): Side {
   const arrivals = arrivalsOf(record);
-  const header = record.header ?? opened?.header ?? null;
   return {
-    name: header?.race?.name ?? header?.label ?? opened?.name ?? 'this run',
-    schema: header?.schema ?? null,
+    name: nameOfRun(opened, record.header),
+    schema: (record.header ?? opened?.header)?.schema ?? null,
     runs: arrivals.ok ? [arrivals.run] : [],
     problem: arrivals.ok ? null : arrivals.message,
   };
+}
+
+export function nameOfRun(opened: OpenedRun | null, header = opened?.header ?? null): string {
+  return header?.race?.name ?? header?.label ?? opened?.name ?? 'this run';
 }
 
 export function sideOfSeries(series: Series): Side {

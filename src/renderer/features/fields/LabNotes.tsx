@@ -116,7 +116,7 @@ function GateSentence({ gate }: { gate: GateShift }): ReactNode {
   if (shift === null || gate.measured === null || gate.predicted === null) return null;
   return (
     <>
-      “{gate.name}” would start at <b className="mono">≈ {formatWhole(gate.predicted.p50)} ms</b> instead of{' '}
+      “{gate.name}” would open at <b className="mono">≈ {formatWhole(gate.predicted.p50)} ms</b> instead of{' '}
       {formatWhole(gate.measured.p50)} ms:{' '}
       <span data-tone={shift < 0 ? 'sooner' : 'later'}>
         {formatWhole(Math.abs(shift))} ms {shift < 0 ? 'sooner' : 'later'}

@@ -107,6 +107,8 @@ function checkExpectation(): void {
   const found = basisOf(record, all);
   if (!found.ok) return;
   const { runs } = found.basis;
+  // A run that broke off measures neither its fields nor its length: the next one of this order does.
+  if (runs.some((run) => !run.complete)) return;
   const measured = new Map(fieldRows(runs).map((row) => [row.pattern, row.last.p50]));
   const errors = [...expected.landed].flatMap(([pattern, { predicted, difference }]) => {
     const came = measured.get(pattern);
@@ -138,7 +140,10 @@ export function suggestOrder(): void {
   const { record } = useRun.getState();
   if (record === null) return;
   const found = basisOf(record, useSeries.getState().all);
-  if (!found.ok) return;
+  if (!found.ok) {
+    notify({ tone: 'info', text: found.message });
+    return;
+  }
   const { draft } = useDraft.getState();
   const { gates } = gatesOf(record, draft);
   const decisions = decisionsOf(record);

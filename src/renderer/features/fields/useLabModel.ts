@@ -32,8 +32,9 @@ export function basisOf(record: RunRecord, all: ReturnType<typeof useSeries.getS
   const counted = series.filter(({ warmUp }) => !warmUp).map(({ run }) => run);
   const alike = counted.filter((run) => run.provenance === own.provenance);
   const isCounted = series.some(({ run }) => run.id === own.id);
-  // A run of the library stands beside what is remembered as one more.
-  const runs = alike.length === 0 ? [own] : isCounted ? alike : [...alike, own];
+  // A run of the library stands beside what is remembered as one more; one that broke off is no run of a series.
+  const isMore = !isCounted && own.complete;
+  const runs = alike.length === 0 ? [own] : isMore ? [...alike, own] : alike;
   return {
     ok: true,
     basis: {

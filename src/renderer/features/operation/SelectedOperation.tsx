@@ -6,7 +6,7 @@ import type { RunRecord } from '../../../core/run/record.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { opAtOrBefore } from '../../state/run-index.ts';
 import { useRun } from '../../state/run.ts';
-import { useSelection } from '../../state/selection.ts';
+import { type Selection, useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -29,8 +29,9 @@ export function SelectedOperation(): ReactNode {
   useRun((run) => run.revision);
   const playhead = usePlayback((playback) => playback.event);
   const selection = useSelection();
-  const ghost = selection.event === null && selection.pointer !== null ? selection.pointer : null;
-  const event = record === null ? -1 : (selection.event ?? opAtOrBefore(record, playhead));
+  const chosen = record === null ? null : eventOf(record, selection, playhead);
+  const ghost = chosen === null ? selection.pointer : null;
+  const event = record === null ? -1 : (chosen ?? opAtOrBefore(record, playhead));
   if (record !== null && selection.frame !== null && selection.frame < record.frames.length) {
     return (
       <section aria-label="Selected operation" className={s.panel}>
@@ -54,6 +55,14 @@ export function SelectedOperation(): ReactNode {
       )}
     </section>
   );
+}
+
+/** A place that was chosen in the schema says no event: it is the place's last change up to the playhead. */
+function eventOf(record: RunRecord, { pointer, event }: Selection, playhead: number): number | null {
+  if (event !== null || pointer === null) return event;
+  const view = record.history.at(playhead);
+  const node = view.find(pointer);
+  return node === null ? null : view.changed(node);
 }
 
 /** Past this many characters the facts stand above the text, or they would be out of sight. */

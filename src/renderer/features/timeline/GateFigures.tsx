@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { Schedule } from '../../../core/timing/schedule.ts';
-import { formatMs, formatWhole } from '../rows/format.ts';
+import { counted, formatMs, formatWhole } from '../rows/format.ts';
 import { Figure } from './Figure.tsx';
 
 interface GateFiguresProps {
@@ -19,7 +19,8 @@ export function GateFigures({ schedule, live, end, closed }: GateFiguresProps): 
   const opened = gates.filter((gate) => gate.opens !== null);
   const [first] = opened.toSorted((a, b) => (a.opens ?? 0) - (b.opens ?? 0));
   const path = criticalPath.map(stepOf).join(' → ');
-  const over = `over ${n} ${n === 1 ? 'piece' : 'pieces'} of work`;
+  const tasks = gates.flatMap(({ kind, jobs }) => (kind === 'approval' ? [] : jobs));
+  const atWork = tasks.filter(({ ends }) => ends !== null).length;
   return (
     <>
       <Figure name="first gate opens" strong title={first?.name ?? ''}>
@@ -38,13 +39,13 @@ export function GateFigures({ schedule, live, end, closed }: GateFiguresProps): 
       </Figure>
       <Figure
         name="saved"
-        title={`What all downstream work would have taken had it waited for the closing brace − what it took, ${over}`}
+        title={`What all downstream work would have taken had it waited for the closing brace − what it took, over ${counted(n, 'piece')} of work, answers of people among them`}
       >
         {!closed || saved === null ? '—' : `${formatWhole(saved)} ms`}
       </Figure>
       <Figure
         name="overlap"
-        title={`The tasks’ durations − the time from first start to last end, ${over}${path === '' ? '' : `\nCritical path: ${path}`}`}
+        title={`The tasks’ durations − the time from first start to last end, over ${counted(atWork, 'task')}${path === '' ? '' : `\nCritical path: ${path}`}`}
       >
         {live || overlap === null ? '—' : `${formatWhole(overlap)} ms`}
       </Figure>
