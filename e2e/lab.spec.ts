@@ -283,6 +283,10 @@ test('should suggest the order that serves the gates, and keep to what must foll
     .poll(() => lab.order().then((order) => order.indexOf('reply') < order.indexOf('intent')))
     .toBe(true);
 
+  await lab.name('intent').focus();
+  await landfall.page.keyboard.press('Alt+ArrowUp');
+  await landfall.page.keyboard.press('Alt+ArrowUp');
+  await expect(lab.notes).toContainText('Here intent stands before reply.');
   const edge = lab.notes.getByText('intent after reply');
   await landfall.page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(edge).toBeHidden();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkMustFollow } from './must-follow.ts';
+import { brokenEdges, checkMustFollow } from './must-follow.ts';
 
 const EDGE = { field: '/verdict', after: '/why' };
 
@@ -36,5 +36,21 @@ describe('checkMustFollow', () => {
       { index: 7, message: expect.stringContaining('circle') },
     ]);
     expect(checkMustFollow('x').problems).toEqual([{ index: -1, message: '"mustFollow" is a list.' }]);
+  });
+});
+
+describe('brokenEdges', () => {
+  it('should find what an order puts before what it must follow, also by what surrounds the two', () => {
+    const edges = [
+      { field: '/reply', after: '/intent' },
+      { field: '/plan/answer', after: '/notes' },
+      { field: '/o/y', after: '/o/x' },
+      { field: '/absent', after: '/intent' },
+    ];
+    const orders = new Map([
+      ['', ['plan', 'reply', 'intent', 'notes']],
+      ['/o', ['x', 'y']],
+    ]);
+    expect(brokenEdges(edges, (pattern) => orders.get(pattern))).toEqual(edges.slice(0, 2));
   });
 });

@@ -43,6 +43,20 @@ export function checkMustFollow(
   return { edges, problems };
 }
 
+/** Those edges that an order of siblings does not keep; `orderOf` gives it by the pattern of their object. */
+export function brokenEdges(
+  edges: readonly MustFollow[],
+  orderOf: (pattern: string) => readonly string[] | undefined,
+): MustFollow[] {
+  return edges.filter((edge) => {
+    const sibling = siblingEdge(edge);
+    const order = sibling === null ? undefined : orderOf(sibling.pattern);
+    if (sibling === null || order === undefined) return false;
+    const [own, other] = [order.indexOf(sibling.key), order.indexOf(sibling.after)];
+    return own >= 0 && own < other;
+  });
+}
+
 function readEdge(
   entry: JsonValue | MustFollow,
   known: ReadonlySet<string> | null,

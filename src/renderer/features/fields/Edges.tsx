@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import type { MustFollow } from '../../../core/run/draft.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
-import { checkMustFollow } from '../../../core/timing/must-follow.ts';
+import { brokenEdges, checkMustFollow } from '../../../core/timing/must-follow.ts';
 import { useDraft } from '../../state/draft.ts';
 import { isOfDraft } from '../../state/gates.ts';
 import { useLab } from '../../state/lab.ts';
@@ -29,7 +29,12 @@ export function Edges({ record, model }: { record: RunRecord; model: LabModel })
   const offered = ours ? choice : null;
   if (offered === null && edges.length === 0 && !dragged) return null;
   const patterns = model.rows.map(({ pattern }) => pattern);
-  const { problems } = checkMustFollow(edges, patterns);
+  const checked = checkMustFollow(edges, patterns);
+  const broken = brokenEdges(checked.edges, (pattern) => model.wanted.get(pattern) ?? model.ran.get(pattern));
+  const problems = [
+    ...checked.problems.map(({ message }) => message),
+    ...broken.map(({ field, after }) => `Here ${field.slice(1)} stands before ${after.slice(1)}.`),
+  ];
   return (
     <>
       <Note name="order">
@@ -38,7 +43,10 @@ export function Edges({ record, model }: { record: RunRecord; model: LabModel })
             <Edge
               key={sentenceOf(edge)}
               edge={edge}
-              wrong={problems.some(({ index }) => index === i)}
+              wrong={
+                checked.problems.some(({ index }) => index === i) ||
+                broken.some(({ field, after }) => field === edge.field && after === edge.after)
+              }
               onRemove={ours ? () => removeEdge(edge) : null}
             />
           ))}
@@ -70,7 +78,7 @@ export function Edges({ record, model }: { record: RunRecord; model: LabModel })
       </Note>
       {problems.length > 0 && (
         <Note name="mind" tone="warn">
-          {problems.map(({ message }) => message).join(' ')}
+          {problems.join(' ')}
         </Note>
       )}
     </>
@@ -79,7 +87,7 @@ export function Edges({ record, model }: { record: RunRecord; model: LabModel })
 
 interface EdgeProps {
   edge: MustFollow;
-  /** It orders nothing, or contradicts another one. */
+  /** It orders nothing, contradicts another one, or is not kept by the order that is looked at. */
   wrong: boolean;
   onRemove: (() => void) | null;
 }

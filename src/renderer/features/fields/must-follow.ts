@@ -10,7 +10,7 @@ export function addEdge(edge: MustFollow): void {
   const next = [...edges, edge];
   const problem = checkMustFollow(next).problems.find(({ index }) => index === edges.length);
   if (problem !== undefined) notify({ tone: 'info', text: problem.message });
-  else write(next, `${sentenceOf(edge)} in every order from now on`);
+  else write(next, `${sentenceOf(edge)} in every order that is suggested`);
 }
 
 export function removeEdge(edge: MustFollow): void {
