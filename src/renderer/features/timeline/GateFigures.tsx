@@ -20,6 +20,7 @@ export function GateFigures({ schedule, live, end, closed }: GateFiguresProps): 
   const [first] = opened.toSorted((a, b) => (a.opens ?? 0) - (b.opens ?? 0));
   const path = criticalPath.map(stepOf).join(' → ');
   const tasks = gates.flatMap(({ kind, jobs }) => (kind === 'approval' ? [] : jobs));
+  const asked = gates.some(({ kind, ends }) => kind === 'approval' && ends !== null);
   const atWork = tasks.filter(({ ends }) => ends !== null).length;
   return (
     <>
@@ -39,7 +40,7 @@ export function GateFigures({ schedule, live, end, closed }: GateFiguresProps): 
       </Figure>
       <Figure
         name="saved"
-        title={`What all downstream work would have taken had it waited for the closing brace − what it took, over ${counted(n, 'piece')} of work, answers of people among them`}
+        title={`What all downstream work would have taken had it waited for the closing brace − what it took, over ${counted(n, 'piece')} of work${asked ? ', a person’s answer among them' : ''}`}
       >
         {!closed || saved === null ? '—' : `${formatWhole(saved)} ms`}
       </Figure>
