@@ -71,6 +71,17 @@ overBoth('files', (shell) => {
     expect(verdict).toMatchObject({ ops: 1, ended: 'eof' });
   });
 
+  it('should find every run of a capture that another program spelled its own way', async () => {
+    // Their beginnings lie on both sides of where a stretch of the file ends.
+    const long = `{"op": "add", "path": "/x", "value": "${'x'.repeat(1024 * 1024 - 300)} \\"patchcap\\""}\r\n`;
+    for (const shift of [100, 105, 112, 118, 122, 123]) {
+      const text = `\ufeff${spaced('one')}${' '.repeat(shift)}${long}${spaced('two')}${spaced('three')}`;
+      const opened = await importText(shell.bridge, 'x', text);
+      expect(opened.parts.map(({ label }) => label)).toEqual(['one', 'two', 'three']);
+      await shell.bridge.call('runs.close', { run: opened.run });
+    }
+  });
+
   it('should find every run of a large file of another kind', async () => {
     const body = Array.from(
       { length: 5000 },
@@ -114,6 +125,11 @@ overBoth('files', (shell) => {
     },
   );
 });
+
+/** A run as Python's `json.dumps` spells it, on Windows. */
+function spaced(label: string): string {
+  return `{"$": "patchcap", "v": 1, "label": "${label}"}\r\n${SEED}\r\n{"$": "end", "t": null, "reason": "eof"}\r\n`;
+}
 
 /** One exchange of an HTTP archive. */
 function entry(lines: string[]): object {

@@ -21,7 +21,12 @@ const WHOLE_BYTES = 8 * 1024 * 1024;
 const PIECE_BYTES = 128 * 1024;
 /** A list that a person chooses from. A file with more shows the first so many. */
 const MOST_PARTS = 1000;
-const HEADER_START = '{"$":"patchcap"';
+const LF = 10;
+const NAME = '"patchcap"';
+/** With the white space that other programs put between tokens, and the bytes of a BOM. */
+const HEADER_START = /^(?:\xef\xbb\xbf)?\s*\{\s*"\$"\s*:\s*"patchcap"$/;
+/** Bytes of it in front of the name. */
+const LONGEST_START = 64;
 
 /**
  * The runs in a file; of one that is still coming, those that are there. Our own are found by the first bytes of their
@@ -68,27 +73,29 @@ async function ownParts(file: SourceFile, firstLines: string[]): Promise<RunPart
     return [...parts, ...firstLines.slice(0, 1).map(partOf)].slice(0, 1);
   for (const offset of offsets.slice(0, MOST_PARTS)) {
     const text = (await file.read(offset, Math.min(READ_BYTES, file.here - offset))).toString('utf8');
-    parts.push(partOf(text.slice(0, Math.max(0, text.indexOf('\n')))));
+    parts.push(partOf(text.slice(0, Math.max(0, text.indexOf('\n'))).replace(/^\ufeff/, '')));
   }
   return parts;
 }
 
 async function headerOffsets(file: SourceFile): Promise<number[]> {
   const found: number[] = [];
-  let kept = Buffer.from('\n');
+  let kept = Buffer.alloc(0);
   const { here } = file;
   for (let at = 0; at < here; at += READ_BYTES) {
     // A header may begin in one stretch and be recognised in the next.
     const bytes = Buffer.concat([kept, await file.read(at, Math.min(READ_BYTES, here - at))]);
     const start = at - kept.length;
-    for (
-      let i = bytes.indexOf(`\n${HEADER_START}`);
-      i !== -1;
-      i = bytes.indexOf(`\n${HEADER_START}`, i + 1)
-    ) {
-      found.push(start + i + 1);
+    for (let i = bytes.indexOf(NAME); i !== -1; i = bytes.indexOf(NAME, i + 1)) {
+      const from = Math.max(0, i - LONGEST_START);
+      const lf = bytes.subarray(from, i).lastIndexOf(LF);
+      if (lf === -1 && start + from > 0) continue;
+      const offset = start + from + lf + 1;
+      const isNew = offset > (found.at(-1) ?? -1);
+      if (isNew && HEADER_START.test(bytes.toString('latin1', from + lf + 1, i + NAME.length)))
+        found.push(offset);
     }
-    kept = Buffer.from(bytes.subarray(-HEADER_START.length));
+    kept = Buffer.from(bytes.subarray(-LONGEST_START - NAME.length));
   }
   return found;
 }
