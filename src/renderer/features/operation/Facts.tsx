@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import { sdkEvent } from '../../../core/protocols/sdk.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
+import { endOf } from '../../state/playback.ts';
 import { formatMs, formatShare } from '../rows/format.ts';
 import { gapOf, shareOf } from './facts.ts';
 import s from './Facts.module.css';
@@ -10,7 +11,7 @@ import s from './Facts.module.css';
 export function Facts({ record, event }: { record: RunRecord; event: number }): ReactNode {
   const t = record.log.t(event);
   const gap = gapOf(record, event);
-  const share = shareOf(record, event);
+  const share = shareOf(record, event, endOf(record));
   const seen = record.log.event(event);
   const field = seen.kind === 'op' ? sdkEvent(seen.op).field : null;
   return (

@@ -1,5 +1,4 @@
 import type { RunRecord } from '../../../core/run/record.ts';
-import { endOf } from '../../state/playback.ts';
 import { indexOf, opAtOrBefore } from '../../state/run-index.ts';
 import { sameRead } from '../rows/stamp.ts';
 
@@ -24,25 +23,28 @@ export function gapOf(record: RunRecord, event: number): Gap | null {
 
 /**
  * The interval of a socket read belongs to all operations in it, in proportion to their bytes; what is divided so is
- * uncertain by the whole of it. Null without times, and for the first operation, before which nothing was written.
+ * uncertain by the whole of it. `end` is the run's last moment in milliseconds. Null without times, and for the first operation, before which nothing was written.
  */
-export function shareOf(record: RunRecord, event: number): Share | null {
+export function shareOf(record: RunRecord, event: number, end: number): Share | null {
   const { log } = record;
   const index = indexOf(record);
   const t = log.t(event);
   const start = index.first < 0 ? null : log.t(index.first);
-  if (t === null || start === null || event <= index.first) return null;
-  const whole = endOf(record) - start;
+  const isOp = log.opsUpTo(event) > log.opsUpTo(event - 1);
+  if (t === null || start === null || event <= index.first || !isOp) return null;
+  const whole = end - start;
   if (!(whole > 0)) return null;
   let first = event;
   while (first > 0 && sameRead(record, first - 1, event)) first -= 1;
   let last = event;
   while (last < log.length - 1 && sameRead(record, last + 1, event)) last += 1;
-  const since = first > 0 ? (log.t(first - 1) ?? t) : t;
-  const interval = (t - since) / whole;
-  if (first === last) return { share: interval, uncertainty: 0 };
+  // What came between two operations, a heartbeat or a piece of a text, belongs to the time of the later one.
+  const before = opAtOrBefore(record, first - 1);
+  const interval = before < 0 ? 0 : (t - (log.t(before) ?? t)) / whole;
+  const [from, to] = [log.opsUpTo(first - 1), log.opsUpTo(last)];
+  if (to - from === 1) return { share: interval, uncertainty: 0 };
   let length = 0;
-  for (let i = first; i <= last; i++) length += log.text(i).length;
+  for (let op = from + 1; op <= to; op++) length += log.text(log.eventOfOp(op)).length;
   const share = length === 0 ? 0 : (interval * log.text(event).length) / length;
   return { share, uncertainty: interval };
 }
