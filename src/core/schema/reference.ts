@@ -24,7 +24,8 @@ function decoded(fragment: string): string | undefined {
   }
 }
 
-function nodeAt(root: SchemaNode, pointer: string): SchemaNode | undefined {
+/** The node at a JSON Pointer (RFC 6901); undefined where there is none, or the pointer is not one. */
+export function nodeAt(root: SchemaNode, pointer: string): SchemaNode | undefined {
   const tokens = parsePointer(pointer);
   if (!Array.isArray(tokens)) return undefined;
   let node: SchemaNode | undefined = root;

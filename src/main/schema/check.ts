@@ -4,10 +4,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 import type { SchemaProblem } from '../../bridge/contract.ts';
-import { parsePointer } from '../../core/patch/pointer.ts';
 import type { CheckedDocument } from '../../core/run/assess.ts';
 import { parseSchema } from '../../core/schema/parse.ts';
-import { resolveReference } from '../../core/schema/reference.ts';
+import { nodeAt, resolveReference } from '../../core/schema/reference.ts';
 import { membersOf, remarkAt, subschemasOf } from '../../core/schema/subschemas.ts';
 import { type Member, memberOf, type SchemaNode, type SchemaTree, stringOf } from '../../core/schema/tree.ts';
 
@@ -152,14 +151,4 @@ function problemsOf(errors: readonly ErrorObject[], schema: SchemaTree): SchemaP
     problems.set(problem.pointer, offset === undefined ? problem : { ...problem, offset });
   }
   return [...problems.values()];
-}
-
-function nodeAt(root: SchemaNode, pointer: string): SchemaNode | undefined {
-  const tokens = parsePointer(pointer);
-  if (!Array.isArray(tokens)) return undefined;
-  let node: SchemaNode | undefined = root;
-  for (const token of tokens) {
-    node = node?.type === 'array' ? node.items[Number(token)] : memberOf(node, token);
-  }
-  return node;
 }
