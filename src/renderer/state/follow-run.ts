@@ -1,7 +1,8 @@
-import type { OpenedRun } from '../../bridge/contract.ts';
+import type { OpenedRun, RunChunk } from '../../bridge/contract.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import { LiveClock } from './clock.ts';
 import { Frames } from './frames.ts';
+import { whileGrowing } from './growing.ts';
 import { type ReadOutcome, readRun } from './read-run.ts';
 
 /** While a file is read the window is redrawn this often, so that reading has most of the time. Milliseconds. */
@@ -39,11 +40,12 @@ export async function followRun(
       hasGrown = false;
     },
   });
-  const outcome = await readRun(opened.run, record, signal, (chunk) => {
+  const onSlice = (chunk: RunChunk | null): void => {
     if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
     progress = chunk?.progress ?? progress;
     hasGrown = true;
-  });
+  };
+  const outcome = await whileGrowing(record, () => readRun(opened.run, record, signal, onSlice));
   leave();
   return outcome;
 }

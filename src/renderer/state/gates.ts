@@ -10,6 +10,7 @@ import type { Answer } from '../../core/timing/schedule-play.ts';
 import { answersFrom, type Schedule, schedule } from '../../core/timing/schedule.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { editDraft, useDraft } from './draft.ts';
+import { isGrowing } from './growing.ts';
 
 const NONE: readonly Gate[] = [];
 const known = new WeakMap<readonly JsonValue[], readonly Gate[]>();
@@ -74,7 +75,7 @@ export interface PlayedGates {
 
 interface Played {
   length: number;
-  ended: boolean;
+  growing: boolean;
   gates: readonly Gate[];
   played: PlayedGates | null;
 }
@@ -87,9 +88,9 @@ export function playedGates(record: RunRecord): PlayedGates | null {
   const { gates, notOwn } = gatesOf(record, draft);
   if (gates.length === 0) return null;
   const { length } = record.log;
-  const ended = record.end !== null;
+  const growing = isGrowing(record);
   const last = lastPlayed.get(record);
-  const isSame = last?.length === length && last.ended === ended && last.gates === gates;
+  const isSame = last?.length === length && last.growing === growing && last.gates === gates;
   if (isSame && last.played?.notOwn === notOwn) return last.played;
   const arrivals = arrivalsOf(record);
   let played: PlayedGates | null = null;
@@ -97,7 +98,7 @@ export function playedGates(record: RunRecord): PlayedGates | null {
     const answers = answersFrom(decisionsOf(record), gates, arrivals.run);
     played = { run: arrivals.run, gates, notOwn, answers, schedule: schedule(gates, arrivals.run, answers) };
   }
-  lastPlayed.set(record, { length, ended, gates, played });
+  lastPlayed.set(record, { length, growing, gates, played });
   return played;
 }
 

@@ -7,6 +7,8 @@ import { addToSeries, countedOf, keyOf, type Series, useSeries } from '../../sta
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { cx } from '../../ui/cx.ts';
+import p from '../../ui/panel.module.css';
 import { counted } from '../rows/format.ts';
 import { OnlyMain } from '../document/OnlyMain.tsx';
 import { FieldsTable } from './FieldsTable.tsx';
@@ -43,7 +45,7 @@ function useSeriesOnScreen(): Series | null {
 function Panel({ record }: { record: RunRecord }): ReactNode {
   const view = useLab((lab) => lab.view);
   return (
-    <div className={s.panel}>
+    <div className={cx(p.panel, s.panel)}>
       <OnlyMain record={record} />
       {view === 'written' ? <Written record={record} /> : <WhatIf record={record} />}
     </div>
@@ -75,7 +77,7 @@ function Written({ record }: { record: RunRecord }): ReactNode {
   const isSeries = n > (basis.ok ? 1 : 0);
   return (
     <>
-      <div className={s.bar}>
+      <div className={cx(p.bar, s.bar)}>
         <Views />
         {isSeries && (
           <Segmented
@@ -88,7 +90,7 @@ function Written({ record }: { record: RunRecord }): ReactNode {
             onChange={setOver}
           />
         )}
-        <span className={s.space} />
+        <span className={p.space} />
         {isApart && (
           <Button look="quiet" onClick={() => addToSeries(record)}>
             Count this run
@@ -110,7 +112,7 @@ function WhatIf({ record }: { record: RunRecord }): ReactNode {
   const { basis, model } = useLabModel(record);
   return (
     <>
-      <div className={s.bar}>
+      <div className={cx(p.bar, s.bar)}>
         <Views />
         <LabAside model={model} />
         <LabActions model={model} />

@@ -6,6 +6,7 @@ import { clearDragged, useLab } from '../../state/lab.ts';
 import { useRunning } from '../../state/running.ts';
 import { showOverlay } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
+import p from '../../ui/panel.module.css';
 import { counted } from '../rows/format.ts';
 import { askForWhatIf } from '../race/commands.ts';
 import { applyOrders, reorderedDraft, runWanted, suggestOrder } from './lab-actions.ts';
@@ -36,7 +37,7 @@ export function LabAside({ model }: { model: LabModel | null }): ReactNode {
   return (
     <div className={s.aside}>
       {model !== null && <LabState model={model} />}
-      <span className={s.space} />
+      <span className={p.space} />
       {dragged.size > 0 && (
         <Button look="quiet" onClick={clearDragged}>
           Reset
