@@ -7,8 +7,8 @@ import { isGrowing } from './growing.ts';
 /** Beyond this many operations the lab keeps out: at 1 to 2 µs an operation, a tree of the run would be a long task. */
 const MOST_OPS = 50_000;
 
-/** Of a run that still grows less, at most 30 ms at once: its tree is made again and again, for at most this part of the time. */
-const MOST_GROWING_OPS = 15_000;
+/** Of a run that still grows less, 10 to 20 ms at once: its tree is made again and again, for at most this part of the time. */
+const MOST_GROWING_OPS = 5_000;
 const GROWING_PART = 1 / 20;
 
 interface Known {
