@@ -76,13 +76,13 @@ export class Catalogue {
     for (const id of ids) {
       if (!isCaptureName(id)) continue;
       const had = index.has(id);
-      if (!(await this.#refresh(index, id))) continue;
-      changed = true;
-      if (had && !index.has(id)) gone.push(id);
+      if (await this.#refresh(index, id)) changed = true;
+      // One that is named and not there is gone now, even where a list asked for in between has dropped its row already.
+      if (!index.has(id) && (had || names !== null)) gone.push(id);
     }
     if (changed) this.#keepSoon(false);
     void this.#judgeAll(index);
-    return { changed, gone };
+    return { changed: changed || gone.length > 0, gone };
   }
 
   /** The row of one file, looked at anew. */
