@@ -8,7 +8,7 @@ import type { CheckedDocument } from '../../core/run/assess.ts';
 import { parseSchema } from '../../core/schema/parse.ts';
 import { nodeAt, resolveReference } from '../../core/schema/reference.ts';
 import { membersOf, remarkAt, subschemasOf } from '../../core/schema/subschemas.ts';
-import { type Member, memberOf, type SchemaNode, type SchemaTree, stringOf } from '../../core/schema/tree.ts';
+import { type Member, memberOf, type SchemaTree, stringOf } from '../../core/schema/tree.ts';
 
 /**
  * `strict: false`, because a schema for a model may hold keywords of its server. It also lets `1e400` be a number: it is
