@@ -16,7 +16,7 @@ import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TimelineMeta } from '../features/timeline/TimelineMeta.tsx';
 import { Transport } from '../features/transport/Transport.tsx';
 import { Wire } from '../features/wire/Wire.tsx';
-import { showTab, useView, type MiddleTab } from '../state/view.ts';
+import { showColumn, showTab, useView, type MiddleTab } from '../state/view.ts';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { ConnectionsDialog } from '../features/connections/ConnectionsDialog.tsx';
@@ -40,24 +40,27 @@ const TABS: readonly Tab<MiddleTab>[] = [
   { value: 'wire', label: 'Wire', panel: guarded('Wire', <Wire />) },
 ];
 
-/** Header, three columns, transport: the picture in the design. */
+/** Header, three columns, transport: the picture in the design. A narrow window shows one column at a time. */
 export function App(): ReactNode {
-  const stacked = useNarrow();
+  const narrow = useNarrow();
   return (
     <TooltipProvider>
       <div className={s.frame}>
         <Header />
         <RunNotice />
         <main className={s.main}>
-          <Columns
-            id="columns"
-            orientation={stacked ? 'vertical' : 'horizontal'}
-            parts={[
-              { id: 'left', share: 25, min: stacked ? 480 : 280, content: <Left /> },
-              { id: 'middle', share: 46, min: stacked ? 520 : 360, content: <Middle /> },
-              { id: 'right', share: 29, min: stacked ? 420 : 260, content: <Right /> },
-            ]}
-          />
+          {narrow ? (
+            <OneColumn />
+          ) : (
+            <Columns
+              id="columns"
+              parts={[
+                { id: 'left', share: 25, min: 280, content: <Left /> },
+                { id: 'middle', share: 46, min: 360, content: <Middle /> },
+                { id: 'right', share: 29, min: 260, content: <Right /> },
+              ]}
+            />
+          )}
         </main>
         <footer className={s.transport}>{guarded('Transport', <Transport />)}</footer>
       </div>
@@ -95,6 +98,29 @@ function Middle(): ReactNode {
   const tab = useView((view) => view.tab);
   return (
     <Tabs label="Views of the run" value={tab} onChange={showTab} tabs={TABS} aside={<TimelineMeta />} />
+  );
+}
+
+/** The columns to the left and right as tabs beside those of the middle. */
+function OneColumn(): ReactNode {
+  const { tab, column } = useView();
+  const shown = column === 'left' ? 'schema' : column === 'right' ? 'document' : tab;
+  return (
+    <Tabs
+      label="Views of the draft and the run"
+      value={shown}
+      onChange={(value) => {
+        if (value === 'schema') showColumn('left');
+        else if (value === 'document') showColumn('right');
+        else showTab(value);
+      }}
+      tabs={[
+        // The editor has the steps that can be undone.
+        { value: 'schema', label: 'Schema', panel: <Left />, kept: true },
+        ...TABS,
+        { value: 'document', label: 'Document', panel: <Right /> },
+      ]}
+    />
   );
 }
 

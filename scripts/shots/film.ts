@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { build } from 'vite';
-import { ROOT } from '../e2e/serve.ts';
-import type { GifWriter } from '../src/renderer/features/pictures/gif-writer.ts';
+import { ROOT } from '../../e2e/serve.ts';
+import type { GifWriter } from '../../src/renderer/features/pictures/gif-writer.ts';
 
 /** Milliseconds of the window's time between two pictures. */
 const FRAME_MS = 60;
@@ -32,8 +32,8 @@ export class Film {
     this.#frames.push({ png: await this.#page.screenshot(), delay: ms });
   }
 
-  async develop(browser: Browser): Promise<Buffer> {
-    const page = await browser.newPage();
+  async develop(): Promise<Buffer> {
+    const page = await this.#page.context().newPage();
     await page.addScriptTag({ content: await encoder() });
     const frames = this.#frames.map(({ png, delay }) => ({ png: png.toString('base64'), delay }));
     const gif = await page.evaluate(encode, frames);
