@@ -33,11 +33,18 @@ async function takeShots(): Promise<void> {
 
 async function takeStates(wanted: readonly string[]): Promise<void> {
   const failed: string[] = [];
-  for (const { name, capture, arrange } of STATES) {
+  for (const { name, capture, held, arrange } of STATES) {
     if (wanted.length > 0 && !wanted.some((start) => name.startsWith(start))) continue;
-    const setting = { viewport: VIEWPORT, colorScheme: 'dark', density: 1, moves: false } as const;
+    const setting = {
+      viewport: VIEWPORT,
+      colorScheme: 'dark',
+      density: 1,
+      moves: false,
+      ...(capture && { capture: capture() }),
+      ...(held && { held }),
+    } as const;
     try {
-      await Desk.lend(capture === undefined ? setting : { ...setting, capture: capture() }, async (desk) => {
+      await Desk.lend(setting, async (desk) => {
         if (name !== 'first-start') await desk.leaveTour();
         await arrange(desk);
         for await (const { title, png } of photograph(desk)) write(`out/review/${name}/${title}.png`, png);

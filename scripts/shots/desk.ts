@@ -18,6 +18,8 @@ export interface Setting {
   moves: boolean;
   /** The text of a capture that the window opens with. */
   capture?: string;
+  /** The window's clock can be held. */
+  held?: true;
 }
 
 /**
@@ -50,6 +52,8 @@ export class Desk {
       LANDFALL_DATA: join(folder, 'data'),
       DOTTXT_BASE_URL: endpoint.baseUrl,
       DOTTXT_API_KEY: 'sk-any',
+      OPENAI_BASE_URL: endpoint.baseUrl,
+      OPENAI_API_KEY: 'sk-any',
     });
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     const context = await browser.newContext({
@@ -60,6 +64,8 @@ export class Desk {
     });
     try {
       const page = await context.newPage();
+      // Put in later, it would begin anew, and what the window knows of a run's time would not be true any more.
+      if (setting.held === true) await page.clock.install();
       await page.goto(url);
       // The editor comes after the first paint: a picture without it would show a window that nobody sees for long.
       await page.locator('.monaco-editor .view-line').first().waitFor();
@@ -121,9 +127,9 @@ export class Desk {
   }
 
   /** Starts a run against the desk's own endpoint, and returns the answer to be given. */
-  async ask(): Promise<Exchange> {
+  async ask(connection = /dottxt/): Promise<Exchange> {
     const next = this.endpoint.next();
-    await this.landfall.choose(this.landfall.connection, /dottxt/);
+    await this.landfall.choose(this.landfall.connection, connection);
     await this.landfall.choose(this.landfall.model, 'openai/gpt-oss-20b');
     await this.landfall.run();
     return next;
@@ -131,8 +137,7 @@ export class Desk {
 
   /** Holds the window's clock, so that a stream that goes on is in every picture at the same moment. */
   async hold(): Promise<void> {
-    await this.page.clock.install();
-    await this.page.clock.pauseAt((await this.page.evaluate(() => Date.now())) + 20);
+    await this.page.clock.pauseAt((await this.page.evaluate(() => Date.now())) + 200);
     this.#held = true;
   }
 

@@ -10,6 +10,8 @@ export interface State {
   name: string;
   /** The text of a capture that the window opens with. */
   capture?: () => string;
+  /** It holds the window's clock, since a stream goes on. */
+  held?: true;
   arrange: (desk: Desk) => Promise<void>;
 }
 

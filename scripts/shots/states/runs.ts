@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Exchange } from '../../../e2e/endpoint.ts';
 import { bare, broken, deep, long, million, scripts, tiny, torn, wide } from '../captures.ts';
 import type { Desk } from '../desk.ts';
 import type { State } from '../states.ts';
@@ -12,6 +14,7 @@ export const RUNS: readonly State[] = [
   { name: 'run-none', arrange: async () => {} },
   {
     name: 'run-waiting',
+    held: true,
     async arrange(desk) {
       await desk.ask();
       await desk.page
@@ -23,30 +26,60 @@ export const RUNS: readonly State[] = [
   },
   {
     name: 'run-mid-stream',
+    held: true,
     async arrange(desk) {
-      // A run before it, so that the one to come is known.
-      const first = await desk.ask();
-      first
-        .begin()
-        .send(seed)
-        .send(intent)
-        .send(urgency)
-        .end('{"op":"add","path":"/reply","value":"We return it."}\n');
+      // A run before it, so that it is known what should come, and when.
+      await stream(await desk.ask(), true);
       await desk.landfall.ended();
-      const exchange = await desk.ask();
-      exchange
-        .begin()
-        .send(seed)
-        .send(intent + urgency);
+      await stream(await desk.ask(), false);
+      await desk.landfall.landed('urgency').waitFor();
+      await setTimeout(300);
+      await desk.hold();
+    },
+  },
+  {
+    name: 'run-mid-stream-first',
+    held: true,
+    async arrange(desk) {
+      await stream(await desk.ask(), false);
       await desk.landfall.landed('urgency').waitFor();
       await desk.hold();
     },
   },
   {
-    name: 'run-growing',
+    name: 'run-other-order',
+    held: true,
     async arrange(desk) {
-      await desk.landfall.answerWith(/Chat chunks, content/, ['Thinks first', 'heartbeats']);
-      await desk.landfall.run();
+      await stream(await desk.ask(), true);
+      await desk.landfall.ended();
+      await desk.landfall.moveProperty('reply', 'up', 2);
+      const exchange = await desk.ask();
+      await setTimeout(180);
+      exchange.begin().send(seed);
+      await desk.landfall.landed('SupportTicket').waitFor();
+      await setTimeout(400);
+      await desk.hold();
+    },
+  },
+  {
+    name: 'run-growing',
+    held: true,
+    async arrange(desk) {
+      const exchange = await desk.ask(/OpenAI/);
+      await setTimeout(150);
+      exchange.begin(200, { 'content-type': 'text/event-stream' });
+      exchange.send(chunk({ reasoning_content: 'The customer was charged twice. ' }));
+      await setTimeout(120);
+      exchange.send(': ping\n\n').send(chunk({ reasoning_content: 'So billing.' }));
+      for (const piece of [
+        '{"intent":"bil',
+        'ling","urgency":',
+        '"high","reply":"You are',
+        ' right: the second char',
+      ]) {
+        await setTimeout(90);
+        exchange.send(chunk({ content: piece }));
+      }
       await desk.landfall.tree.getByRole('treeitem', { name: /^reply .*growing, not landed$/ }).waitFor();
       await desk.hold();
     },
@@ -134,6 +167,29 @@ export const RUNS: readonly State[] = [
     },
   },
 ];
+
+function chunk(delta: object): string {
+  return `data: ${JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index: 0, delta }] })}\n\n`;
+}
+
+/** An answer at the pace of a model, whole or up to its last field. */
+async function stream(exchange: Exchange, whole: boolean): Promise<void> {
+  await setTimeout(160);
+  exchange.begin();
+  for (const [wait, line] of [
+    [40, seed],
+    [45, intent],
+    [50, urgency],
+  ] as const) {
+    await setTimeout(wait);
+    exchange.send(line);
+  }
+  if (!whole) return;
+  await setTimeout(900);
+  exchange.end(
+    '{"op":"add","path":"/reply","value":"You are right: the second charge is returned today."}\n',
+  );
+}
 
 function files(captures: Record<string, () => string>): State[] {
   return Object.entries(captures).map(([name, text]) => ({

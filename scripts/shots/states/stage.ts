@@ -33,6 +33,7 @@ export const STAGE: readonly State[] = [
   },
   {
     name: 'stage-live',
+    held: true,
     async arrange(desk) {
       const exchange = await desk.ask();
       exchange

@@ -3,10 +3,8 @@ import { facetsOf } from './facets.ts';
 import { fieldsOf } from './fields.ts';
 import { declaredChildren, schemasAt } from './ghosts.ts';
 import { parseSchema } from './parse.ts';
+import type { Orders } from './sibling-orders.ts';
 import { type Member, memberOf, type SchemaNode, type SchemaTree, stringOf } from './tree.ts';
-
-/** Wanted orders of properties, by the pattern of their object: `''` for the root, `/items/*` for each item. */
-type Orders = ReadonlyMap<string, readonly string[]>;
 
 export interface Reordering {
   /** The whole text; the very same where nothing moves. */

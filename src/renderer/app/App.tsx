@@ -115,8 +115,7 @@ function OneColumn(): ReactNode {
         else showTab(value);
       }}
       tabs={[
-        // The editor has the steps that can be undone.
-        { value: 'schema', label: 'Schema', panel: <Left />, kept: true },
+        { value: 'schema', label: 'Schema', panel: <Left /> },
         ...TABS,
         { value: 'document', label: 'Document', panel: <Right /> },
       ]}

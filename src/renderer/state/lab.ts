@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 
+import type { Orders } from '../../core/schema/sibling-orders.ts';
 import type { Optimum } from '../../core/timing/optimise.ts';
 import { useRun } from './run.ts';
-
-type Orders = ReadonlyMap<string, readonly string[]>;
 
 /** What an order was expected to do when it was sent off, to be held against what it did. */
 export interface Expectation {

@@ -18,6 +18,8 @@ export interface SeriesRun {
 /** The runs of one question: the same schema, prompt and model. Kept while the app is open. */
 export interface Series {
   key: string;
+  /** What is asked, whatever the schema: a series of another field order has the same. */
+  question: string;
   name: string;
   model: string;
   /** The schema's text. */
@@ -90,10 +92,14 @@ export function setSeries(change: Partial<Pick<SeriesState, 'count' | 'warmUp' |
 
 /** Runs that are asked the same may be counted together; the seed alone may differ. */
 export function keyOf(header: CaptureHeader | null): string | null {
-  if (header?.schema === undefined) return null;
-  const { draft, connection, schema } = header;
+  return header?.schema === undefined ? null : JSON.stringify([header.schema, questionOf(header)]);
+}
+
+/** All that is asked but the schema and the seed. */
+export function questionOf(header: CaptureHeader | null): string {
+  const { draft, connection } = header ?? {};
   const { seed: _seed, timeout: _timeout, ...params } = draft?.params ?? {};
-  return JSON.stringify([schema, draft?.input, params, draft?.extra, connection?.name, connection?.model]);
+  return JSON.stringify([draft?.input, params, draft?.extra, connection?.name, connection?.model]);
 }
 
 export function seriesOf(header: CaptureHeader | null): Series | null {
@@ -121,6 +127,7 @@ export function addToSeries(record: RunRecord, warmUp = false): void {
   const { header } = record;
   const next: Series = {
     key,
+    question: questionOf(header),
     name: series?.name ?? header?.draft?.title ?? header?.label ?? 'runs',
     model: header?.connection?.model ?? '',
     schema: header?.schema ?? '',

@@ -8,8 +8,6 @@ export interface Tab<V extends string> {
   value: V;
   label: string;
   panel: ReactNode;
-  /** Stays in the page, hidden, while another tab is shown: it holds what would be lost. */
-  kept?: true;
 }
 
 interface TabsProps<V extends string> {
@@ -36,13 +34,7 @@ export function Tabs<V extends string>({ label, value, onChange, tabs, aside }: 
         <div className={s.aside}>{aside}</div>
       </div>
       {tabs.map((tab) => (
-        <Base.Panel
-          key={tab.value}
-          value={tab.value}
-          keepMounted={tab.kept === true}
-          tabIndex={-1}
-          className={cx(s.panel)}
-        >
+        <Base.Panel key={tab.value} value={tab.value} tabIndex={-1} className={cx(s.panel)}>
           {tab.panel}
         </Base.Panel>
       ))}

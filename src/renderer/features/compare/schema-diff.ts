@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../../core/schema/fields.ts';
 import { parseSchema } from '../../../core/schema/parse.ts';
 import { outOfDeclaredOrder } from '../../../core/schema/declared-order.ts';
-import { siblingsOf } from '../fields/orders.ts';
+import { siblingsOf } from '../../../core/schema/sibling-orders.ts';
 
 /** What differs between two schemas, as far as it matters to what arrives when. */
 export interface SchemaDiff {

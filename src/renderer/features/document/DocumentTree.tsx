@@ -11,6 +11,7 @@ import { select, useSelection } from '../../state/selection.ts';
 import { rootGhosts, ghostsOf, expectedNext } from './ghosts.ts';
 import { DocumentHead } from './DocumentHead.tsx';
 import { movedLookup } from './moved.ts';
+import { expectationAt } from '../rows/expectation.ts';
 import { Rows } from '../rows/rows.ts';
 import type { Row } from '../rows/rows.ts';
 import { targetOf } from '../rows/stamp.ts';
@@ -38,6 +39,8 @@ export function DocumentTree(): ReactNode {
   const runSchema = useRunSchema();
   const live = isLive(status);
   const atNewest = live && following;
+  /** What has not landed at this moment still may. */
+  const ahead = live || (record !== null && event < record.log.length - 1);
 
   const shownId = useShownDocument((state) => state.id);
   const shown = record === null ? null : shownDocument(record, shownId);
@@ -48,14 +51,15 @@ export function DocumentTree(): ReactNode {
   const rows = useMemo(() => {
     if (view === null) return null;
     const next = tree !== null && atNewest ? expectedNext(view, tree) : null;
+    const expectation = record !== null && ahead ? expectationAt(record, view) : null;
     return new Rows(view, {
       open,
       long: LONG,
       unfolded: null,
       newest: atNewest,
-      ghosts: tree === null ? () => [] : (node) => ghostsOf(view, node, tree, next),
+      ghosts: tree === null ? () => [] : (node) => ghostsOf(view, node, tree, next, expectation),
     });
-  }, [view, open, atNewest, tree]);
+  }, [record, view, open, atNewest, ahead, tree]);
 
   const isMoved = useMemo(
     () => (view === null || tree === null ? () => false : movedLookup(view, tree)),
@@ -63,10 +67,11 @@ export function DocumentTree(): ReactNode {
   );
 
   // Before the root has landed, the schema's own fields stand there.
-  const waitingGhosts = useMemo(
-    () => (tree !== null && (rows === null || rows.length === 0) ? rootGhosts(tree) : []),
-    [tree, rows],
-  );
+  const waitingGhosts = useMemo(() => {
+    if (tree === null || (rows !== null && rows.length > 0)) return [];
+    const expectation = record === null || view === null || !ahead ? null : expectationAt(record, view);
+    return rootGhosts(tree, expectation);
+  }, [record, view, tree, rows, ahead]);
   const count = rows === null || rows.length === 0 ? waitingGhosts.length : rows.length;
   const [scrollRef, scroller] = useRowWindow(count, ROW);
   const { reveal } = scroller;

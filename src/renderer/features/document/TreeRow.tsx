@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { DocumentView } from '../../../core/document/history.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { cx } from '../../ui/cx.ts';
-import { counted } from '../rows/format.ts';
+import { counted, formatWhole } from '../rows/format.ts';
 import { Glyph } from '../rows/Glyph.tsx';
 import type { Row } from '../rows/rows.ts';
 import { sameRead, stampOf, stampWithUnit } from '../rows/stamp.ts';
@@ -112,12 +112,13 @@ interface GhostRowProps extends Common {
 export function GhostRow({ row, live, index, top, active, selected }: GhostRowProps): ReactNode {
   const { ghost } = row;
   const name = visibleKey(ghost.name);
+  const at = ghost.at === null ? null : formatWhole(ghost.at);
   return (
     <div
       role="treeitem"
       data-row={index}
       tabIndex={active ? 0 : -1}
-      aria-label={`${name}, not landed`}
+      aria-label={`${name}, not landed${at === null ? '' : `, predicted ${at} ms`}`}
       aria-level={row.depth + 1}
       aria-setsize={row.of}
       aria-posinset={row.position}
@@ -133,7 +134,9 @@ export function GhostRow({ row, live, index, top, active, selected }: GhostRowPr
         </span>
       </span>
       <span className={s.value}>{ghost.next ? 'expected next' : live ? 'not landed yet' : 'not landed'}</span>
-      <span className={s.at} />
+      <span className={cx('mono', s.at)} title={at === null ? undefined : 'Predicted from the runs before'}>
+        {at !== null && `≈ ${at}`}
+      </span>
     </div>
   );
 }

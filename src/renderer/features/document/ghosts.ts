@@ -1,6 +1,8 @@
 import type { DocumentView, NodeId } from '../../../core/document/history.ts';
+import type { Field } from '../../../core/schema/fields.ts';
 import { declaredChildren } from '../../../core/schema/ghosts.ts';
 import type { SchemaTree } from '../../../core/schema/tree.ts';
+import type { Expectation } from '../rows/expectation.ts';
 import { patternOf, escapeToken } from '../rows/pattern.ts';
 import type { Ghost } from '../rows/rows.ts';
 
@@ -8,24 +10,45 @@ import type { Ghost } from '../rows/rows.ts';
 const MOST_KEYS = 1000;
 
 /** The declared properties that an object has not got at this moment, in declared order. */
-export function ghostsOf(view: DocumentView, node: NodeId, tree: SchemaTree, next: string | null): Ghost[] {
+export function ghostsOf(
+  view: DocumentView,
+  node: NodeId,
+  tree: SchemaTree,
+  next: string | null,
+  expectation: Expectation | null = null,
+): Ghost[] {
   if (view.type(node) !== 'object' || view.childCount(node) > MOST_KEYS) return [];
   const landed = new Set(view.children(node).map((child) => view.name(child)));
   const base = view.pointer(node);
   return declaredChildren(tree, patternOf(view, node))
     .filter((field) => !landed.has(field.name))
-    .map((field) => ghost(`${base}/${escapeToken(field.name)}`, field, next));
+    .map((field) => ghost(`${base}/${escapeToken(field.name)}`, field, next, expectation));
 }
 
 /** The root's declared properties, where not even the root has landed. */
-export function rootGhosts(tree: SchemaTree): Ghost[] {
-  return declaredChildren(tree, '').map((field) => ghost(`/${escapeToken(field.name)}`, field, null));
+export function rootGhosts(tree: SchemaTree, expectation: Expectation | null = null): Ghost[] {
+  return declaredChildren(tree, '').map((field) =>
+    ghost(`/${escapeToken(field.name)}`, field, null, expectation),
+  );
 }
 
-function ghost(pointer: string, field: { name: string; type: string }, next: string | null): Ghost {
+type Declared = Pick<Field, 'pattern' | 'name' | 'type'>;
+
+function ghost(
+  pointer: string,
+  field: Declared,
+  next: string | null,
+  expectation: Expectation | null,
+): Ghost {
   // `integer | null` is drawn as its first type.
   const type = field.type.split(' ')[0] ?? 'any';
-  return { pointer, name: field.name, type: type === 'enum' ? 'string' : type, next: pointer === next };
+  return {
+    pointer,
+    name: field.name,
+    type: type === 'enum' ? 'string' : type,
+    next: pointer === next,
+    at: expectation?.at(field.pattern) ?? null,
+  };
 }
 
 /**

@@ -16,7 +16,8 @@ import { treeOf } from '../../state/arrivals.ts';
 import type { LabModel } from './lab-model.ts';
 import type { SentWish } from './optimise.worker.ts';
 import OptimiseWorker from './optimise.worker.ts?worker';
-import { arrivedOrders, type Orders, siblingsOf, withMoved } from './orders.ts';
+import { type Orders, siblingsOf } from '../../../core/schema/sibling-orders.ts';
+import { arrivedOrders, withMoved } from './orders.ts';
 import { basisOf } from './useLabModel.ts';
 
 /** Puts a field at another place among its siblings, in the what-if alone. Gives back what it moved, or null. */

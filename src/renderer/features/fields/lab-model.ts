@@ -6,7 +6,8 @@ import type { Answer } from '../../../core/timing/schedule-play.ts';
 import { schedule } from '../../../core/timing/schedule.ts';
 import { type FieldRow, fieldRows } from '../../../core/timing/statistics-fields.ts';
 import { summarise, type Summary } from '../../../core/timing/statistics.ts';
-import { movedFields, type Orders, orderedFields, siblingsOf, wantedOrders } from './orders.ts';
+import { type Orders, siblingsOf, wantedOrders } from '../../../core/schema/sibling-orders.ts';
+import { movedFields, orderedFields } from './orders.ts';
 
 /** All that the what-if table shows, from the runs, the orders and the gates. */
 export interface LabModel {

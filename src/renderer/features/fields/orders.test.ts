@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import {
-  arrivedOrders, movedFields, type Ordered, orderedFields, siblingsOf, wantedOrders, withMoved,
-} from './orders.ts'; // prettier-ignore
+import { type Ordered, siblingsOf } from '../../../core/schema/sibling-orders.ts';
+import { arrivedOrders, movedFields, orderedFields, withMoved } from './orders.ts';
 
 function fields(...patterns: string[]): Ordered[] {
   return patterns.map((text) => {
@@ -15,25 +14,6 @@ function fields(...patterns: string[]): Ordered[] {
 const PLAN = fields('/topic', '/steps array', '/steps/* object', '/steps/*/what', '/steps/*/why', '/pair array', '/pair/0', '/pair/1'); // prettier-ignore
 
 describe('orders', () => {
-  it('should know which fields have siblings to be ordered among', () => {
-    expect([...siblingsOf(PLAN)]).toEqual([
-      ['', ['topic', 'steps', 'pair']],
-      ['/steps/*', ['what', 'why']],
-    ]);
-  });
-
-  it('should want what was dragged before what the draft says, and nothing that ran so', () => {
-    const ran = siblingsOf(PLAN);
-    const draft = new Map([
-      ['', ['steps', 'topic', 'pair']],
-      ['/steps/*', ['why', 'what']],
-    ]);
-    expect([...wantedOrders(ran, draft, new Map([['/steps/*', ['what', 'why']]]))]).toEqual([
-      ['', ['steps', 'topic', 'pair']],
-    ]);
-    expect(wantedOrders(ran, new Map([['', ['steps', 'other', 'pair']]]), new Map()).size).toBe(0);
-  });
-
   it('should move fields with all that lies below them', () => {
     const orders = new Map([['', ['steps', 'topic', 'pair']]]);
     expect(orderedFields(PLAN, orders).map((field) => field.pattern)).toEqual([

@@ -3,7 +3,7 @@ import { declaredChildren } from '../../../core/schema/ghosts.ts';
 import { parseSchema } from '../../../core/schema/parse.ts';
 import { reorderSiblings } from '../../../core/schema/reorder.ts';
 import type { SchemaTree } from '../../../core/schema/tree.ts';
-import type { Orders } from '../fields/orders.ts';
+import type { Orders } from '../../../core/schema/sibling-orders.ts';
 
 /** The draft in one of the orders that can be raced. */
 export interface OrderChoice {

@@ -28,6 +28,8 @@ export interface Ghost {
   type: string;
   /** The stream should bring it next. */
   next: boolean;
+  /** When it should come, in milliseconds since the request; null where nothing says so. */
+  at: number | null;
 }
 
 export interface Choices {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 
 import { useDraft } from '../../state/draft.ts';
 import { connectEditor } from './connect-editor.ts';
@@ -6,26 +6,24 @@ import s from './SchemaPanel.module.css';
 
 /** The schema's text, at first as such: Monaco comes after the first paint, 1 MB of script that nothing else waits for. */
 export function SchemaEditorView(): ReactNode {
-  const host = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'waiting' | 'ready' | 'failed'>('waiting');
-  useEffect(() => {
-    const stop = new AbortController();
+  useLayoutEffect(() => {
+    let mounted = true;
+    const host = editorHost();
+    place.current?.append(host);
     void (async () => {
-      await afterPaint();
-      try {
-        const { SchemaEditor } = await import('./monaco/schema-editor.ts');
-        if (stop.signal.aborted || host.current === null) return;
-        connectEditor(host.current, SchemaEditor, stop.signal);
-        setState('ready');
-      } catch {
-        if (!stop.signal.aborted) setState('failed');
-      }
+      const ready = await loadEditor(host);
+      if (mounted) setState(ready ? 'ready' : 'failed');
     })();
-    return () => stop.abort();
+    return () => {
+      mounted = false;
+      host.remove();
+    };
   }, []);
   return (
     <div className={s.editor}>
-      <div ref={host} className={s.host} />
+      <div ref={place} className={s.host} />
       {state !== 'ready' && <Waiting failed={state === 'failed'} />}
     </div>
   );
@@ -39,6 +37,37 @@ function Waiting({ failed }: { failed: boolean }): ReactNode {
       {text}
     </pre>
   );
+}
+
+/**
+ * One editor for the life of the window, wherever its panel stands: it has the steps that can be undone, and Monaco's
+ * services cannot be started twice (its JSON mode registers contributions that a second editor would lack services for).
+ */
+let host: HTMLDivElement | null = null;
+let loading: Promise<boolean> | null = null;
+
+function editorHost(): HTMLDivElement {
+  if (host === null) {
+    host = document.createElement('div');
+    host.className = s['host'] ?? '';
+  }
+  return host;
+}
+
+/** False where it could not be had; the next panel asks again. */
+function loadEditor(at: HTMLDivElement): Promise<boolean> {
+  loading ??= (async () => {
+    await afterPaint();
+    try {
+      const { SchemaEditor } = await import('./monaco/schema-editor.ts');
+      connectEditor(at, SchemaEditor);
+      return true;
+    } catch {
+      loading = null;
+      return false;
+    }
+  })();
+  return loading;
 }
 
 /** Two frames: the first is scheduled before the paint that is meant, the second after it. */

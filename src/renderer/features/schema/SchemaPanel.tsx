@@ -4,6 +4,7 @@ import { editDraft, useDraft } from '../../state/draft.ts';
 import { useSchema } from '../../state/schema.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PanelHead } from '../../ui/PanelHead.tsx';
+import { OtherSchema } from './OtherSchema.tsx';
 import { SchemaEditorView } from './SchemaEditorView.tsx';
 import { SchemaMenu } from './SchemaMenu.tsx';
 import s from './SchemaPanel.module.css';
@@ -14,6 +15,7 @@ export function SchemaPanel(): ReactNode {
   return (
     <section aria-label="Schema" className={s.panel}>
       <PanelHead title="Schema" aside={<SchemaAside />} />
+      <OtherSchema />
       <StrictOffer />
       <SchemaEditorView />
     </section>

@@ -1,4 +1,5 @@
 import { openConvert } from './convert.ts';
+import { showColumn } from '../../state/view.ts';
 import { withEditor } from './editor-handle.ts';
 import { TAB_FOCUS_KEYS, toggleTabFocus } from './tab-focus.ts';
 
@@ -29,5 +30,11 @@ export const schemaCommands = [
   },
   { id: 'paste-pydantic', title: 'Paste a Pydantic class…', run: () => openConvert('pydantic') },
   { id: 'paste-typescript', title: 'Paste a TypeScript type…', run: () => openConvert('typescript') },
-  { id: 'focus-schema', title: 'Go to the schema', run: () => withEditor((editor) => editor.focus()) },
+  { id: 'focus-schema', title: 'Go to the schema', run: goToSchema },
 ];
+
+/** A narrow window may show another column; the focus can go there once this one is back. */
+function goToSchema(): void {
+  showColumn('left');
+  requestAnimationFrame(() => withEditor((editor) => editor.focus()));
+}

@@ -12,6 +12,7 @@ import { fieldRows } from '../../../core/timing/statistics-fields.ts';
 import { countedOf, type Series, seriesOf, useSeries } from '../../state/series.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { expectedNext } from '../document/ghosts.ts';
+import { expectationAt } from '../rows/expectation.ts';
 import { setEditor } from './editor-handle.ts';
 import { type Landing, landingsOf, type OverRuns } from './landings.ts';
 import type { SchemaEditor } from './monaco/schema-editor.ts';
@@ -19,10 +20,10 @@ import { fieldAt, fieldOfNode, isNamed, pointerFor } from './places.ts';
 import { currentMarkers } from './schema-markers.ts';
 
 /**
- * Ties the editor to the stores until `signal` aborts. What changes at stream rate goes straight to the editor, at
- * most once a frame, and through no component.
+ * Ties the editor to the stores, for as long as the window lives. What changes at stream rate goes straight to the
+ * editor, at most once a frame, and through no component.
  */
-export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, signal: AbortSignal): void {
+export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor): void {
   const editor = new Editor(host, useDraft.getState().draft.schema, {
     edited: (schema) => {
       if (schema !== useDraft.getState().draft.schema) editDraft({ schema });
@@ -64,28 +65,22 @@ export function connectEditor(host: HTMLElement, Editor: typeof SchemaEditor, si
   showFields();
   showMarkers();
   setEditor(editor);
-  const stops = [
-    useDraft.subscribe(({ draft }) => editor.setText(draft.schema)),
-    useSchema.subscribe(showFields),
-    useSchema.subscribe(showMarkers),
-    useConnections.subscribe(showMarkers),
-    useDraft.subscribe((now, before) => {
-      if (now.connection !== before.connection) showMarkers();
-    }),
-    useSelection.subscribe(showSelected),
-    useRun.subscribe((now, before) => {
-      if (now.record !== before.record || now.revision !== before.revision || now.status !== before.status)
-        showLandings();
-    }),
-    usePlayback.subscribe((now, before) => {
-      if (now.event !== before.event) showLandings();
-    }),
-    useSeries.subscribe(showLandings),
-    () => theme.disconnect(),
-    () => setEditor(null),
-    () => editor.dispose(),
-  ];
-  signal.addEventListener('abort', () => stops.forEach((stop) => stop()));
+  useDraft.subscribe(({ draft }) => editor.setText(draft.schema));
+  useSchema.subscribe(showFields);
+  useSchema.subscribe(showMarkers);
+  useConnections.subscribe(showMarkers);
+  useDraft.subscribe((now, before) => {
+    if (now.connection !== before.connection) showMarkers();
+  });
+  useSelection.subscribe(showSelected);
+  useRun.subscribe((now, before) => {
+    if (now.record !== before.record || now.revision !== before.revision || now.status !== before.status)
+      showLandings();
+  });
+  usePlayback.subscribe((now, before) => {
+    if (now.event !== before.event) showLandings();
+  });
+  useSeries.subscribe(showLandings);
 }
 
 let said: number | null = null;
@@ -109,11 +104,13 @@ function currentLandings(): Landing[] {
   const over = statsOfSchema(text);
   const streaming = status === 'live' || event < record.log.length - 1;
   const next = streaming ? expectedNext(view, tree) : null;
+  const expectation = streaming ? expectationAt(record, view) : null;
   return landingsOf(fields, {
     view,
     times: (node) => nodeTimes(record, view, node),
     opNumber: (at) => record.log.opsUpTo(at),
     next: next === null ? null : patternOf(tree, next),
+    expected: (pattern) => expectation?.at(pattern) ?? null,
     over: (pattern) => over.get(pattern) ?? null,
   });
 }

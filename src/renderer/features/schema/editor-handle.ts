@@ -9,7 +9,7 @@ export interface EditorHandle {
 
 let handle: EditorHandle | null = null;
 
-export function setEditor(editor: EditorHandle | null): void {
+export function setEditor(editor: EditorHandle): void {
   handle = editor;
 }
 

@@ -22,6 +22,8 @@ export interface Moment {
   opNumber: (event: number) => number;
   /** The pattern of the field that the stream should fill next, where it still runs at this moment. */
   next: string | null;
+  /** When a field should come, in milliseconds, where the stream still runs at this moment and runs before it say so. */
+  expected?: (pattern: string) => number | null;
   /** Over the runs of this schema, where there are several. */
   over?: (pattern: string) => OverRuns | null;
 }
@@ -51,7 +53,10 @@ export function landingsOf(fields: readonly Field[], moment: Moment): Landing[] 
     const [first, last] = nodesOf(moment.view, pattern);
     if (first === undefined || last === undefined) {
       const next = pattern === moment.next;
-      return { offset, state: next ? 'next' : 'pending', hint: next ? 'next' : null, over };
+      const at = moment.expected?.(pattern) ?? null;
+      const words = [next ? 'next' : null, at === null ? null : `≈ ${formatWhole(at)}`];
+      const hint = words.filter((word) => word !== null).join(' ');
+      return { offset, state: next ? 'next' : 'pending', hint: hint === '' ? null : hint, over };
     }
     return { offset, state: 'landed', hint: hintOf(first, last, moment), over };
   });

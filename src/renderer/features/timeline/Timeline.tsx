@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { DocumentView } from '../../../core/document/history.ts';
@@ -6,13 +6,10 @@ import type { RunRecord } from '../../../core/run/record.ts';
 import { seekEvent, seekTime, usePlayback } from '../../state/playback.ts';
 import { opAtOrBefore } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
-import { shownDocument, useShownDocument } from '../../state/shown-document.ts';
 import { select, useSelection } from '../../state/selection.ts';
-import { expectedNext, ghostsOf } from '../document/ghosts.ts';
-import { type Row, Rows } from '../rows/rows.ts';
+import type { Row } from '../rows/rows.ts';
 import { targetOf } from '../rows/stamp.ts';
 import { useRowWindow } from '../rows/useRowWindow.ts';
-import { useRunSchema } from '../rows/useRunSchema.ts';
 import { showTab } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -21,6 +18,7 @@ import { type Bar, barOf } from './bars.ts';
 import { EmptyTimeline } from './EmptyTimeline.tsx';
 import { GateLanes } from './GateLanes.tsx';
 import { itemTimesOf } from './item-times-of.ts';
+import type { ItemTimes } from './item-times.ts';
 import { ReadsLane } from './ReadsLane.tsx';
 import { hitTest, ROW, RULER } from './scene.ts';
 import { StreamLanes } from './StreamLanes.tsx';
@@ -30,10 +28,8 @@ import { TimelineRow } from './TimelineRow.tsx';
 import { useCanvas } from './useCanvas.ts';
 import { useScale } from './useScale.ts';
 import { useScene } from './useScene.ts';
+import { useTimelineRows } from './useTimelineRows.ts';
 import s from './Timeline.module.css';
-
-/** Longer arrays are folded into their pattern. */
-const LONG = 50;
 
 /** The waterfall: a row a node, a bar from opening to landing. */
 export function Timeline(): ReactNode {
@@ -52,32 +48,11 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   useRun((run) => run.revision);
   const status = useRun((run) => run.status);
   // Zooming, too, is drawn from here.
-  const { open, unfolded } = useTimeline();
+  useTimeline();
   const selected = useSelection((selection) => selection.pointer);
-  const runSchema = useRunSchema();
   const live = isLive(status);
 
-  // Rows are those of the newest moment, so that nothing jumps while the playhead moves; what lies behind it is faint.
-  const newest = record.log.length - 1;
-  const shown = shownDocument(
-    record,
-    useShownDocument((state) => state.id),
-  );
-  const view = useMemo(() => shown.history.at(newest), [shown, newest]);
-  // The schema is that of the main document.
-  const tree = shown.id === null ? runSchema : null;
-  const rows = useMemo(() => {
-    const next = tree !== null && live ? expectedNext(view, tree) : null;
-    return new Rows(view, {
-      open,
-      long: LONG,
-      unfolded,
-      newest: false,
-      ghosts: (node) =>
-        tree === null || next === null ? [] : ghostsOf(view, node, tree, next).filter((ghost) => ghost.next),
-    });
-  }, [view, open, unfolded, tree, live]);
-
+  const { shown, view, rows, expectation } = useTimelineRows(record, live);
   const [scrollRef, scroller] = useRowWindow(rows.length, ROW);
   const [frontRef, canvas] = useCanvas();
   const [backRef, back] = useCanvas();
@@ -86,8 +61,9 @@ function Waterfall({ record }: { record: RunRecord }): ReactNode {
   const axis = axisOf(record);
   for (let i = scroller.first; i < scroller.last; i++) {
     const row = rows.row(i);
-    if (row !== null)
-      bars.push(barOf(record, view, row, axis, (array) => itemTimesOf(record, view, array, axis.at), shown));
+    if (row === null) continue;
+    const items = (array: number): ItemTimes => itemTimesOf(record, view, array, axis.at);
+    bars.push(barOf(record, view, row, axis, items, shown, expectation));
   }
   const scene = useScene(record, zooming.scale, bars, scroller.offset, canvas, back);
   // After each render: rows, scroll, zoom and size all come in through one.

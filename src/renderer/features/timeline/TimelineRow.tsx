@@ -101,6 +101,8 @@ function timesOf(bar: Bar, unit: Scene['unit']): string {
       return `${formatWhole(bar.times.count)} items, ${stamp(bar.times.first)} to ${stamp(bar.times.last)}`;
     case 'next':
     default:
-      return bar.growing ? 'growing, not landed' : 'expected next';
+      return `${bar.growing ? 'growing, not landed' : 'expected next'}${
+        bar.at === null ? '' : `, predicted ${formatWhole(bar.at)} ms`
+      }`;
   }
 }

@@ -1,6 +1,8 @@
 import type { DocumentView, NodeType } from '../../../core/document/history.ts';
 import type { RunDocument, RunRecord } from '../../../core/run/record.ts';
 import { nodeTimes } from '../../../core/timing/arrivals.ts';
+import type { Expectation } from '../rows/expectation.ts';
+import { patternOf } from '../rows/pattern.ts';
 import { isContainer, type Row } from '../rows/rows.ts';
 import { sameRead } from '../rows/stamp.ts';
 import type { Axis } from './axis.ts';
@@ -13,8 +15,8 @@ export type Bar =
   /** `close` is null while the container is open. */
   | { kind: 'container'; type: NodeType; seed: number; close: number | null; inferred: boolean }
   | { kind: 'items'; type: NodeType; times: ItemTimes }
-  /** Expected, begun when the newest operation landed; or, `growing`, begun and not landed. */
-  | { kind: 'next'; open: number; growing: boolean };
+  /** Expected, begun when the newest operation landed; or, `growing`, begun and not landed. `at`: predicted. */
+  | { kind: 'next'; open: number; growing: boolean; at: number | null };
 
 export function barOf(
   record: RunRecord,
@@ -23,12 +25,14 @@ export function barOf(
   axis: Axis,
   itemTimes: (array: number) => ItemTimes,
   document: RunDocument | undefined = record.documents[0],
+  expectation: Expectation | null = null,
 ): Bar {
   if (row.kind === 'ghost')
     return {
       kind: 'next',
       open: record.log.length === 0 ? 0 : axis.at(record.log.length - 1),
       growing: false,
+      at: row.ghost.at,
     };
   const { node } = row;
   if (row.kind === 'items') {
@@ -54,7 +58,8 @@ export function barOf(
   }
   if (view.growing(node)) {
     const opened = view.opened(node) ?? view.born(node);
-    return { kind: 'next', open: axis.at(opened), growing: true };
+    const at = expectation?.at(patternOf(view, node)) ?? null;
+    return { kind: 'next', open: axis.at(opened), growing: true, at };
   }
   const event = view.changed(node);
   const shared = event > 0 && sameRead(record, event, event - 1);

@@ -2,7 +2,7 @@ import { formatTick } from '../rows/format.ts';
 import { type Ctx, playheadBox } from './brush.ts';
 import type { Palette } from './palette.ts';
 import { RULER_CHARACTER, ticks, tickStep, timeToX } from './scale.ts';
-import { RULER, type Scene } from './scene.ts';
+import { ROW, RULER, type Scene } from './scene.ts';
 
 /** What lies behind the rows: waiting, prefill, the ruler and its lines. The context is scaled to CSS pixels. */
 export function drawBack(ctx: Ctx, scene: Scene, palette: Palette): void {
@@ -42,8 +42,9 @@ function zones(ctx: Ctx, scene: Scene, palette: Palette): void {
   ctx.font = `500 10.5px ${palette.fontUi}`;
   const width = ctx.measureText(waiting.label).width + 12;
   const left = Math.max(0, from);
-  // A narrow zone's label may stand out of it, not a sliver's.
-  if (to - left < 24) return;
+  // A narrow zone's label may stand out of it, where no row is; not a sliver's.
+  const rowsEnd = RULER + scene.bars.length * ROW - scene.offset;
+  if (to - left < 24 || (to - left < width && rowsEnd > height - 25)) return;
   const x = Math.max((left + to) / 2, left + width / 2);
   ctx.fillStyle = palette.panel;
   ctx.fillRect(x - width / 2, height - 25, width, 17);

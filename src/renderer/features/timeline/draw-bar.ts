@@ -1,6 +1,7 @@
 import type { Bar } from './bars.ts';
 import { CHARACTER, type Ctx, dot, edge, span, stampText, text } from './brush.ts';
 import type { Palette } from './palette.ts';
+import { formatWhole } from '../rows/format.ts';
 import { timeToX } from './scale.ts';
 import type { Scene } from './scene.ts';
 
@@ -13,20 +14,48 @@ export function drawBar(ctx: Ctx, scene: Scene, palette: Palette, bar: Bar, y: n
       return container(ctx, scene, palette, bar, y);
     case 'items':
       return items(ctx, scene, palette, bar, y);
-    case 'next': {
-      const now = Math.max(scene.playhead ?? bar.open, bar.open);
-      growing(ctx, scene, palette, bar.open, now, y);
-      text(
-        ctx,
-        scene,
-        palette,
-        bar.growing ? 'growing' : 'expected next',
-        timeToX(scene.scale, now) + 16,
-        y,
-        palette.ink2,
-      );
-    }
+    case 'next':
+      return next(ctx, scene, palette, bar, y);
   }
+}
+
+function next(
+  ctx: Ctx,
+  scene: Scene,
+  palette: Palette,
+  bar: Extract<Bar, { kind: 'next' }>,
+  y: number,
+): void {
+  const { scale } = scene;
+  const now = Math.max(scene.playhead ?? bar.open, bar.open);
+  const head = timeToX(scale, now);
+  growing(ctx, scene, palette, bar.open, now, y);
+  const state = bar.growing ? 'growing' : 'expected next';
+  const stamp = bar.at === null ? '' : `≈ ${formatWhole(bar.at)}`;
+  const at = bar.at === null ? -1 : timeToX(scale, bar.at);
+  const beside = head + 16;
+  if (at <= beside || at > scale.width) {
+    // Overdue, or out of sight: said where the bar is.
+    const whole = stamp === '' ? state : `${state} ${stamp} predicted`;
+    if (text(ctx, scene, palette, whole, beside, y, palette.ink2) === null)
+      text(ctx, scene, palette, state, beside, y, palette.ink2);
+    return;
+  }
+  target(ctx, palette, at, y);
+  if (text(ctx, scene, palette, `${stamp} predicted`, at + 9, y, palette.ink2) === null)
+    text(ctx, scene, palette, stamp, at + 9, y, palette.ink2);
+  if (beside + state.length * CHARACTER < at - 8) text(ctx, scene, palette, state, beside, y, palette.ink3);
+}
+
+/** Where something should land: a dot that is not there yet. */
+function target(ctx: Ctx, palette: Palette, x: number, y: number): void {
+  ctx.beginPath();
+  ctx.arc(x, y, 3, 0, Math.PI * 2);
+  ctx.setLineDash([2, 1.5]);
+  ctx.strokeStyle = palette.landed;
+  ctx.lineWidth = 1.25;
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
 
 function leaf(

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../../core/run/record.ts';
 import { isLive, useRun } from '../../state/run.ts';
+import { expectedOf } from '../../state/expected.ts';
 import { playedGates } from '../../state/gates.ts';
 import { axisOf } from './axis.ts';
 import { fitSpan, growSpan } from './scale.ts';
@@ -9,7 +10,8 @@ const grown = new WeakMap<RunRecord, number>();
 
 /** The span of a live axis, in milliseconds. */
 export function liveSpan(record: RunRecord): number {
-  const span = growSpan(grown.get(record) ?? 0, neededOf(record));
+  // What is expected of the run has room from the start, so that the axis need not be changed on the way.
+  const span = growSpan(grown.get(record) ?? 0, Math.max(neededOf(record), expectedOf(record)?.end ?? 0));
   grown.set(record, span);
   return span;
 }

@@ -64,11 +64,6 @@ export class SchemaEditor implements EditorHandle {
     this.#editor.addCommand(monaco.KeyMod.Alt | monaco.KeyCode.DownArrow, () => this.move('down'));
   }
 
-  dispose(): void {
-    this.#editor.dispose();
-    this.#model.dispose();
-  }
-
   /** Changes only what differs, as one step of the editor's own undo. */
   setText(text: string): void {
     const change = changeBetween(this.#model.getValue(), text);

@@ -1,0 +1,50 @@
+import type { RunRecord } from '../../core/run/record.ts';
+import { fieldsOf } from '../../core/schema/fields.ts';
+import { type Orders, siblingsOf, wantedOrders } from '../../core/schema/sibling-orders.ts';
+import { type Expected, expectFrom } from '../../core/timing/expect.ts';
+import { treeOf } from './arrivals.ts';
+import { countedOf, keyOf, questionOf, type Series, useSeries } from './series.ts';
+
+const known = new WeakMap<RunRecord, { all: ReadonlyMap<string, Series>; expected: Expected | null }>();
+
+/**
+ * What is expected of a run: from the other runs of its series, or else from those that were asked the same with the
+ * fields in another order. Null where there are none. Worked out once, when the run is first looked at, and again when
+ * other runs have been counted.
+ */
+export function expectedOf(record: RunRecord): Expected | null {
+  const { all } = useSeries.getState();
+  // The header is the first line of a run; nothing is known of it before.
+  if (record.header === null) return null;
+  const cached = known.get(record);
+  if (cached?.all === all) return cached.expected;
+  const expected = lookUp(record, all);
+  known.set(record, { all, expected });
+  return expected;
+}
+
+function lookUp({ header }: RunRecord, all: ReadonlyMap<string, Series>): Expected | null {
+  const [key, question, schema] = [keyOf(header), questionOf(header), header?.schema];
+  if (key === null || schema === undefined) return null;
+  const alike = [...all.values()].filter((series) => series.question === question && series.key !== key);
+  for (const series of [all.get(key), ...alike.toReversed()]) {
+    if (series === undefined) continue;
+    const runs = countedOf(series).runs.filter((run) => run.id !== header?.id);
+    const orders = runs.length === 0 ? null : ordersBetween(series.schema, schema);
+    if (orders !== null) return expectFrom(runs, orders);
+  }
+  return null;
+}
+
+/** In what order the second schema has the fields of the first; null where its fields are others. */
+function ordersBetween(ran: string, asked: string): Orders | null {
+  if (ran === asked) return new Map();
+  const [before, after] = [ran, asked].map((text) => {
+    const tree = treeOf(text);
+    return tree === null ? [] : fieldsOf(tree);
+  });
+  const patterns = new Set(after?.map(({ pattern }) => pattern));
+  if (before === undefined || after === undefined || before.length !== after.length) return null;
+  if (!before.every(({ pattern }) => patterns.has(pattern))) return null;
+  return wantedOrders(siblingsOf(before), siblingsOf(after), new Map());
+}
