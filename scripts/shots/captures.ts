@@ -137,19 +137,14 @@ export function million(): string {
     .join('\n')}\n`;
 }
 
-/** A gate, and an order in which what it waits for comes early. */
+/** A gate, and an order in which what it waits for comes early: the story that the stage is for. */
 export function routed(): string {
-  return capture(
-    [
-      SEED,
-      ['/intent', 'billing'],
-      ['/urgency', 'high'],
-      ['/reply', 'We return it today, and you need not do anything.'],
-      ['/signature', 'The billing team'],
-    ],
-    {
-      input: 'I was charged twice.',
-      gates: [{ name: 'dispatch to billing', kind: 'task', fields: ['/intent'], duration: { base: 400 } }],
-    },
-  );
+  return `{"$":"patchcap","v":1,"t0":"request-sent","draft":{"title":"Early routing","input":"I was charged twice for my subscription this month and the second charge does not appear in my invoices.","gates":[{"name":"dispatch to billing","kind":"task","fields":["/intent"],"duration":{"base":400}}]}}
+{"op":"add","path":"","value":{},"t":200,"c":1}
+{"op":"add","path":"/intent","value":"billing","t":249,"c":2}
+{"op":"add","path":"/urgency","value":"high","t":300,"c":3}
+{"op":"add","path":"/reply","value":"You are right: your card was charged twice. We return the second payment today.","t":1289,"c":4}
+{"op":"add","path":"/signature","value":"The billing team","t":1312,"c":5}
+{"$":"end","t":1320,"reason":"eof"}
+`;
 }

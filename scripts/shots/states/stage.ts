@@ -9,24 +9,24 @@ export const STAGE: readonly State[] = [
   staged('fields', routed, NEXT),
   staged('landing', routed, NEXT, NEXT),
   staged('later', routed, NEXT, NEXT, NEXT, NEXT),
-  staged('brace', routed, NEXT, 'End'),
-  staged('number', routed, NEXT, 'End', NEXT),
-  staged('race', routed, NEXT, 'End', NEXT, NEXT, 'End'),
+  staged('brace', routed, NEXT, ' ', NEXT),
+  staged('number', routed, NEXT, ' ', NEXT, NEXT),
+  staged('race', routed, NEXT, ' ', NEXT, NEXT, NEXT, NEXT),
   staged('spot', routed, NEXT, NEXT, NEXT, 's'),
   staged('wide-prompt', wide),
   staged('wide', wide, NEXT, ...Array.from({ length: 30 }, () => NEXT)),
-  staged('wide-number', wide, NEXT, 'End', NEXT),
-  staged('wide-race', wide, NEXT, 'End', NEXT, NEXT, 'End'),
+  staged('wide-number', wide, NEXT, ' ', NEXT, NEXT),
+  staged('wide-race', wide, NEXT, ' ', NEXT, NEXT, NEXT, NEXT),
   staged('long-prompt', long),
   staged('long', long, NEXT, NEXT, NEXT, NEXT, NEXT),
   staged('long-spot', long, NEXT, NEXT, NEXT, NEXT, NEXT, 's'),
   staged('scripts', scripts, NEXT, NEXT, NEXT, NEXT),
-  staged('scripts-race', scripts, NEXT, 'End', NEXT, NEXT, 'End'),
+  staged('scripts-race', scripts, NEXT, ' ', NEXT, NEXT, NEXT, NEXT),
   staged('bare', bare, NEXT, NEXT, NEXT),
-  staged('bare-number', bare, NEXT, 'End', NEXT),
-  staged('broken', broken, NEXT, 'End', NEXT),
-  staged('torn', torn, NEXT, 'End'),
-  staged('torn-number', torn, NEXT, 'End', NEXT),
+  staged('bare-number', bare, NEXT, ' ', NEXT, NEXT),
+  staged('broken', broken, NEXT, ' ', NEXT, NEXT),
+  staged('torn', torn, NEXT, ' ', NEXT),
+  staged('torn-number', torn, NEXT, ' ', NEXT, NEXT),
   {
     name: 'stage-nothing',
     arrange: (desk) => desk.present(),
@@ -41,8 +41,8 @@ export const STAGE: readonly State[] = [
         .send('{"op":"add","path":"","value":{}}\n')
         .send('{"op":"add","path":"/intent","value":"billing"}\n');
       await desk.landfall.landed('intent').waitFor();
-      await desk.hold();
       await desk.present(NEXT);
+      await desk.hold();
     },
   },
   {

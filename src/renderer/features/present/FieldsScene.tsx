@@ -7,6 +7,7 @@ import { formatWhole } from '../rows/format.ts';
 import { liveSpan } from '../timeline/live-span.ts';
 import { Axis } from './Axis.tsx';
 import { Figures } from './Figures.tsx';
+import { Landings } from './Landings.tsx';
 import { gateWords } from './gate-words.ts';
 import { isAtEnd, usePresent } from './present.ts';
 import { columnsOf } from './stage-text.ts';
@@ -103,30 +104,6 @@ export function FieldsScene({ presented }: { presented: Presented }): ReactNode 
         </div>
       </div>
       <Figures presented={presented} landed={landedCount(rows, event)} of={leafCount(rows)} atEnd={atEnd} />
-    </div>
-  );
-}
-
-/** A tick for every landing, also of the fields that are out of sight. */
-function Landings({
-  rows,
-  record,
-  event,
-  span,
-}: {
-  rows: readonly StoryRow[];
-  record: RunRecord;
-  event: number;
-  span: number;
-}): ReactNode {
-  return (
-    <div className={s.landings} aria-hidden="true">
-      {rows.map(({ pointer, landed, isContainer }) => {
-        const at = landed === null || isContainer ? null : record.log.t(landed);
-        return at === null || landed === null ? null : (
-          <i key={pointer} data-landed={landed <= event} style={{ left: `${(at / span) * 100}%` }} />
-        );
-      })}
     </div>
   );
 }

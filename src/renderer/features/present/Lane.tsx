@@ -71,7 +71,7 @@ export function Lane({
           {open * width > 130 * unit && 'waiting'}
         </div>
         {laid.blocks.map((block) => (
-          <Ribbon key={block.mark.name} block={block} t={t} watched={watched} predicted={predicted} />
+          <Ribbon key={block.mark.from} block={block} t={t} watched={watched} predicted={predicted} />
         ))}
         {laid.key !== null && watched !== null && (
           <div

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 import { formatWhole } from '../rows/format.ts';
 import { clearBeside, putCaptureBeside, useBeside } from '../../state/beside.ts';
@@ -11,8 +11,8 @@ import { Figure } from './Figures.tsx';
 import { Lane, type LaneStory } from './Lane.tsx';
 import { laneWords } from './provenance.ts';
 import { setRaceEnd, useRaceClock } from './race-clock.ts';
-import { keyTitle, type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
-import { stageRun } from './stage-run.ts';
+import { keyTitle, orderTitle } from './two-orders.ts';
+import { useOpponent } from './useOpponent.ts';
 import { useStageSize } from './useStageSize.ts';
 import type { Presented } from './usePresented.ts';
 import f from './Figures.module.css';
@@ -38,7 +38,7 @@ function Replayed({ presented }: { presented: Presented }): ReactNode {
   const { run, key, record } = presented;
   const t = useRaceClock((clock) => clock.t);
   const [ref, { width, unit }] = useStageSize();
-  const { other, why } = useOther(presented);
+  const { capture, other, why } = useOpponent(presented);
   const ended = record?.end !== null;
   const end = run === null || other === null || !ended ? 0 : Math.max(run.end, other.run.end);
   useEffect(() => setRaceEnd(end), [end]);
@@ -63,10 +63,17 @@ function Replayed({ presented }: { presented: Presented }): ReactNode {
         {their === null ? (
           <div className={s.why}>
             <p>{why}</p>
-            <Against />
+            <Against capture={capture} />
           </div>
         ) : (
-          <Lane story={their} t={t} span={span} width={width} unit={unit} aside={<Against />} />
+          <Lane
+            story={their}
+            t={t}
+            span={span}
+            width={width}
+            unit={unit}
+            aside={<Against capture={capture} />}
+          />
         )}
         <Axis span={span} width={width / unit} />
       </div>
@@ -98,10 +105,10 @@ function reached(at: number, t: number): string {
 }
 
 /** What the run races against: its own prediction, or a run from the library. */
-function Against(): ReactNode {
+function Against({ capture }: { capture: string | null }): ReactNode {
   const entries = useLibrary((library) => library.entries);
   const opened = useRun((run) => run.opened);
-  const { capture, problem } = useBeside();
+  const problem = useBeside((beside) => beside.problem);
   useEffect(() => {
     if (entries === null) void loadLibrary();
   }, [entries]);
@@ -126,25 +133,4 @@ function Against(): ReactNode {
 function choose(capture: string): void {
   if (capture === '') clearBeside();
   else void putCaptureBeside(capture);
-}
-
-function useOther(presented: Presented): { other: OtherOrder | null; why: string } {
-  const { run, key, gates, answers } = presented;
-  const { capture, grown } = useBeside();
-  return useMemo(() => {
-    if (run === null || key === null) return { other: null, why: '' };
-    if (capture === null) {
-      const predicted = predictOther(run, key, gates, answers);
-      return predicted.ok ? { other: predicted.other, why: '' } : { other: null, why: predicted.why };
-    }
-    if (grown === null) return { other: null, why: 'Reading the other run…' };
-    const told = stageRun(grown.record, null);
-    if (!told.ok) return { other: null, why: told.why };
-    const theirs = told.run;
-    const same = sameKey(theirs, key, gates, answers);
-    return {
-      other: { run: theirs, source: theirs.provenance, title: orderTitle(theirs), key: same },
-      why: '',
-    };
-  }, [run, key, gates, answers, capture, grown]);
 }

@@ -1,16 +1,21 @@
 import { type ReactNode, useEffect } from 'react';
 
 import { fieldsOf } from '../../../core/schema/fields.ts';
-import { usePlayback } from '../../state/playback.ts';
+import { endOf, usePlayback } from '../../state/playback.ts';
 import { formatWhole } from '../rows/format.ts';
+import { Axis } from './Axis.tsx';
+import { Landings } from './Landings.tsx';
 import { usePresent } from './present.ts';
 import { shownValue } from './stage-text.ts';
 import { litRow } from './story.ts';
 import type { Presented } from './usePresented.ts';
+import { useStageSize } from './useStageSize.ts';
 import s from './SpotScene.module.css';
 
 /** One field in the light: the newest, or the one that Up and Down have gone to. */
-export function SpotScene({ presented: { record, tree, rows } }: { presented: Presented }): ReactNode {
+export function SpotScene({ presented }: { presented: Presented }): ReactNode {
+  const { record, tree, rows, timed } = presented;
+  const [ref, { width, unit }] = useStageSize();
   const event = usePlayback((playback) => playback.event);
   const spot = usePresent((present) => present.spot);
   const chosen = rows.findIndex(({ pointer }) => pointer === spot);
@@ -36,10 +41,11 @@ export function SpotScene({ presented: { record, tree, rows } }: { presented: Pr
     tree === null
       ? undefined
       : fieldsOf(tree).find(({ pattern }) => pattern === patternOf(row.pointer))?.description;
+  const span = record === null ? 0 : endOf(record);
   return (
-    <div className={s.spot} data-landed={landed}>
+    <div ref={ref} className={s.spot} data-landed={landed}>
       <h3>{row.pointer === '' ? 'the answer' : row.pointer.slice(1).replaceAll('/', ' › ')}</h3>
-      <p className={s.value} data-type={row.type} data-long={row.value.length > 90}>
+      <p className={s.value} data-type={row.type} data-size={sizeOf(row.value)}>
         {landed
           ? row.isContainer
             ? row.type === 'array'
@@ -50,8 +56,19 @@ export function SpotScene({ presented: { record, tree, rows } }: { presented: Pr
       </p>
       <p className={s.time}>{landed ? (row.isContainer ? `opened at ${stamp}` : stamp) : ''}</p>
       {story !== undefined && <p className={s.story}>{story}</p>}
+      {record !== null && timed && span > 0 && (
+        <div className={s.clock}>
+          <Landings rows={rows} record={record} event={event} span={span} own={row} />
+          <Axis span={span} width={width / unit} />
+        </div>
+      )}
     </div>
   );
+}
+
+/** A word fills the stage, a sentence has a line or two, a text is to be read. */
+function sizeOf(value: string): 'word' | 'sentence' | 'text' {
+  return value.length <= 18 ? 'word' : value.length <= 90 ? 'sentence' : 'text';
 }
 
 /** `/steps/3` is of `/steps/*`; good enough for a caption. */

@@ -53,12 +53,17 @@ test('should make blocks as long as their fields took, with inside what there is
   ]);
 });
 
-test('should raise no flags over a crowd but the key’s', () => {
+test('should count a crowd instead of flagging it, and leave the key and what has room by itself', () => {
   const all = Array.from({ length: 60 }, (_, i) => mark(`f${i}`, i * 30, i * 30 + 30));
+  all.splice(20, 1, mark('f20', 600, 900), mark('late', 900, 930));
   const widths = { name: () => 90, both: () => 200, key: 200 };
-  const { blocks, key } = layLane(all, 300, widths, { width: WIDTH, span: SPAN }, GAP);
+  const { blocks, key } = layLane(all.slice(0, 40), 300, widths, { width: WIDTH, span: SPAN }, GAP);
   expect(blocks.every(({ flag }) => flag === null)).toBe(true);
   expect(key).toMatchObject({ level: 0 });
+  expect(blocks.map((block) => block.mark.name)).toEqual(['9 fields', 'f9', '10 fields', 'f20', '19 fields']);
+  // Nothing is lost: each begins where the one before it ends.
+  const marks = blocks.map((block) => block.mark);
+  expect(marks.slice(1).map(({ from }) => from)).toEqual(marks.slice(0, -1).map(({ at }) => at));
 });
 
 test('should know what is being written at a moment', () => {

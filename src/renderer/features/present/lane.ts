@@ -1,6 +1,6 @@
 import type { ArrivalNode, ArrivalRun } from '../../../core/timing/blocks-run.ts';
 
-/** A field of the root in a lane of the race. Times in milliseconds. */
+/** A field of the root in a lane of the race, or several that are told together. Times in milliseconds. */
 export interface Mark {
   name: string;
   /** JSON of a leaf; empty for a container. */
@@ -65,7 +65,7 @@ export interface Widths {
   key: number;
 }
 
-/** More fields than this side by side, and flags over the narrow ones would be a crowd. */
+/** More fields than this side by side are a crowd: those without room for a name are counted instead of flagged. */
 const MOST_FLAGS = 8;
 const LEVELS = 2;
 
@@ -111,14 +111,16 @@ export function layLane(
     for (let level = 0; level < LEVELS; level++) taken.push({ from, to: from + widths.key, level });
     key = { stalk, side, level: 0 };
   }
-  const blocks = marks.map((mark): Block => {
+  const hasName = (mark: Mark): boolean => widths.name(mark) <= place(mark.at) - place(mark.from);
+  const isCrowd = marks.length > MOST_FLAGS;
+  const told = isCrowd ? together(marks, (mark) => !hasName(mark) && !holds(mark, keyAt)) : marks;
+  const blocks = told.map((mark): Block => {
     const x = place(mark.from);
     const wide = place(mark.at) - x;
-    const inside =
-      widths.both(mark) <= wide ? 'name and time' : widths.name(mark) <= wide ? 'name' : 'nothing';
+    const inside = widths.both(mark) <= wide ? 'name and time' : hasName(mark) ? 'name' : 'nothing';
     return { mark, x, width: wide, inside, flag: null };
   });
-  if (marks.length > MOST_FLAGS) return { blocks, key };
+  if (isCrowd) return { blocks, key };
   for (const block of blocks) {
     if (block.inside !== 'nothing' || block.mark.at === keyAt) continue;
     for (let level = 0; level < LEVELS && block.flag === null; level++) {
@@ -126,4 +128,33 @@ export function layLane(
     }
   }
   return { blocks, key };
+}
+
+/** Whether a moment lies in what a field took. */
+function holds({ from, at }: Mark, moment: number | null): boolean {
+  return moment !== null && from < moment && moment <= at;
+}
+
+/** Neighbours that have no room of their own as one: `57 fields`. */
+function together(marks: readonly Mark[], isNarrow: (mark: Mark) => boolean): Mark[] {
+  const told: Mark[] = [];
+  let count = 0;
+  for (const mark of marks) {
+    const last = told.at(-1);
+    if (!isNarrow(mark)) count = 0;
+    else if (count > 0 && last !== undefined) {
+      count += 1;
+      told[told.length - 1] = {
+        name: `${count} fields`,
+        value: '',
+        type: 'object',
+        from: last.from,
+        at: mark.at,
+        plusMinus: mark.plusMinus,
+      };
+      continue;
+    } else count = 1;
+    told.push(mark);
+  }
+  return told;
 }

@@ -38,7 +38,8 @@ export function raceTo(place: number | 'end'): void {
 export function setRaceEnd(end: number): void {
   const now = useRaceClock.getState();
   if (now.end === end) return;
-  const wasAtEnd = now.t >= now.end && !now.racing && now.end > 0;
+  // Also where the race is to be shown at its end, and that is known only now.
+  const wasAtEnd = now.t >= now.end && !now.racing;
   useRaceClock.setState({ end, t: wasAtEnd ? end : Math.min(now.t, end) });
 }
 
