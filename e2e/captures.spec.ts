@@ -106,3 +106,24 @@ test('should show an operation as the SDK gives it and as it came, and save what
   expect(bare).toContain('{"op":"add","path":"/intent","value":"billing"}\n');
   expect(bare).not.toContain('"t":');
 });
+
+const ASKED = `{"$":"patchcap","v":1,"t0":"request-sent","schema":"{\\"properties\\":{\\"mood\\":{}}}","draft":{"title":"Mood","input":"How are you?"}}
+{"op":"add","path":"","value":{},"t":100}
+{"op":"add","path":"/mood","value":"fine","t":150}
+{"$":"end","t":160,"reason":"eof"}
+`;
+
+test('should bring the draft of a capture into the editor, and take it back', async ({ landfall }) => {
+  await landfall.drop('mood.patchcap.ndjson', ASKED);
+  await landfall.landed('mood').waitFor();
+  const offer = landfall.schema.getByText('This run was asked with another schema.');
+  await landfall.page.getByRole('button', { name: 'Edit its draft' }).click();
+  await expect(landfall.prompt).toHaveValue('How are you?');
+  await expect(landfall.schema.locator('.view-lines')).toContainText('"mood"');
+  await expect(offer).toBeHidden();
+  // The time stands beside the property that it is of.
+  await expect(landfall.schema.getByText('150', { exact: true })).toBeVisible();
+  await landfall.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(landfall.prompt).toHaveValue(/charged twice/);
+  await expect(landfall.schema.locator('.view-lines')).toContainText('"intent"');
+});

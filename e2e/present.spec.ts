@@ -75,6 +75,30 @@ test('should tell a capture from prompt to number by the keys of a clicker alone
   await expect(stage.page.getByRole('button', { name: 'Present' })).toBeFocused();
 });
 
+test('should hold the number against a run that answers the same, and predict where it does not', async ({
+  landfall,
+}) => {
+  await landfall.run();
+  await landfall.ended();
+  await landfall.moveProperty('reply', 'up', 2);
+  await landfall.runAnew();
+  await landfall.tab('Compare').click();
+  await landfall.page.getByRole('combobox', { name: 'Run to compare with' }).click();
+  await landfall.page.getByRole('option').first().click();
+  await landfall.page.getByRole('table', { name: 'Comparison' }).waitFor();
+  const stage = new Stage(landfall);
+  await stage.open();
+  await stage.press('PageDown', ' ', 'PageDown', 'PageDown');
+  await expect(stage.stage).toContainText(/ms later than with intent first\./);
+  await stage.press('Escape');
+
+  await landfall.drop('routed.ndjson', ROUTED.replace('/intent', '/topic').replace('/intent', '/topic'));
+  await landfall.landed('topic').waitFor();
+  await stage.open();
+  await stage.press('PageDown', ' ', 'PageDown', 'PageDown');
+  await expect(stage.stage).toContainText('sooner than with reply first (predicted).');
+});
+
 test('should play, hold, change pace and put one field in the light', async ({ landfall }) => {
   await landfall.drop('routed.ndjson', ROUTED);
   await landfall.landed('reply').waitFor();

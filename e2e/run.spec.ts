@@ -36,6 +36,32 @@ test.describe('the first minute', () => {
     for (const button of await buttons.all()) await expect(button).toBeInViewport({ ratio: 1 });
   });
 
+  test('should show one part at a time where there is no room for three columns, and lose no edit by it', async ({
+    landfall,
+    shell,
+  }) => {
+    test.skip(shell === 'desktop', 'Electron’s window sizes itself');
+    const { page } = landfall;
+    await landfall.moveProperty('reply', 'up', 2);
+    await landfall.run();
+    await landfall.ended();
+    // As 1280 × 800 at 200 %.
+    await page.setViewportSize({ width: 640, height: 400 });
+    for (const control of [landfall.playhead, landfall.verdict, landfall.runButton, landfall.timeline])
+      await expect(control).toBeInViewport({ ratio: 0.9 });
+    await page.getByRole('tab', { name: 'Document' }).click();
+    await expect(landfall.landed('intent')).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('go to the schema');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('tab', { name: 'Schema' })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(landfall.schema.locator('.view-lines')).toContainText(/"intent"[^]*"reply"/);
+    await expect(landfall.timeline).toBeVisible();
+  });
+
   test('should stop a run that is stopped in the moment it starts', async ({ landfall }) => {
     await landfall.runButton.evaluate((button: HTMLElement) => {
       button.click();

@@ -39,7 +39,7 @@ export function wantedOrders(ran: Orders, draft: Orders, dragged: Orders): Map<s
   return wanted;
 }
 
-function isPermutation(a: readonly string[], b: readonly string[]): boolean {
+export function isPermutation(a: readonly string[], b: readonly string[]): boolean {
   const names = new Set(b);
   return a.length === b.length && a.every((name) => names.has(name));
 }

@@ -16,7 +16,7 @@ import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TimelineMeta } from '../features/timeline/TimelineMeta.tsx';
 import { Transport } from '../features/transport/Transport.tsx';
 import { Wire } from '../features/wire/Wire.tsx';
-import { showColumn, showTab, useView, type MiddleTab } from '../state/view.ts';
+import { type MiddleTab, showSide, showTab, type SidePart, useView } from '../state/view.ts';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { ConnectionsDialog } from '../features/connections/ConnectionsDialog.tsx';
@@ -40,7 +40,7 @@ const TABS: readonly Tab<MiddleTab>[] = [
   { value: 'wire', label: 'Wire', panel: guarded('Wire', <Wire />) },
 ];
 
-/** Header, three columns, transport: the picture in the design. A narrow window shows one column at a time. */
+/** Header, three columns, transport: the picture in the design. A narrow window shows one part at a time. */
 export function App(): ReactNode {
   const narrow = useNarrow();
   return (
@@ -48,20 +48,7 @@ export function App(): ReactNode {
       <div className={s.frame}>
         <Header />
         <RunNotice />
-        <main className={s.main}>
-          {narrow ? (
-            <OneColumn />
-          ) : (
-            <Columns
-              id="columns"
-              parts={[
-                { id: 'left', share: 25, min: 280, content: <Left /> },
-                { id: 'middle', share: 46, min: 360, content: <Middle /> },
-                { id: 'right', share: 29, min: 260, content: <Right /> },
-              ]}
-            />
-          )}
-        </main>
+        <main className={s.main}>{narrow ? <OnePart /> : <ThreeColumns />}</main>
         <footer className={s.transport}>{guarded('Transport', <Transport />)}</footer>
       </div>
       <ConnectionsDialog />
@@ -81,14 +68,27 @@ export function App(): ReactNode {
   );
 }
 
-function Left(): ReactNode {
+/** What stands at the sides, each by the share of its column and the pixels that it needs. */
+const SCHEMA = { id: 'schema', share: 73, min: 120, content: guarded('Schema', <SchemaPanel />) };
+const PROMPT = { id: 'prompt', share: 27, size: 188, min: 96, content: guarded('Prompt', <PromptPanel />) };
+const DOCUMENT = { id: 'document', share: 74, min: 120, content: guarded('Document', <DocumentTree />) };
+const OPERATION = {
+  id: 'operation',
+  share: 26,
+  min: 96,
+  content: guarded('Selected operation', <SelectedOperation />),
+};
+
+function ThreeColumns(): ReactNode {
+  const left = <Columns id="left-column" orientation="vertical" parts={[SCHEMA, PROMPT]} />;
+  const right = <Columns id="right-column" orientation="vertical" parts={[DOCUMENT, OPERATION]} />;
   return (
     <Columns
-      id="left-column"
-      orientation="vertical"
+      id="columns"
       parts={[
-        { id: 'schema', share: 73, min: 120, content: guarded('Schema', <SchemaPanel />) },
-        { id: 'prompt', share: 27, size: 188, min: 96, content: guarded('Prompt', <PromptPanel />) },
+        { id: 'left', share: 25, min: 280, content: left },
+        { id: 'middle', share: 46, min: 360, content: <Middle /> },
+        { id: 'right', share: 29, min: 260, content: right },
       ]}
     />
   );
@@ -101,44 +101,28 @@ function Middle(): ReactNode {
   );
 }
 
-/** The columns to the left and right as tabs beside those of the middle. */
-function OneColumn(): ReactNode {
-  const { tab, column } = useView();
-  const shown = column === 'left' ? 'schema' : column === 'right' ? 'document' : tab;
+const SIDES: Record<SidePart, Tab<SidePart>> = {
+  schema: { value: 'schema', label: 'Schema', panel: SCHEMA.content },
+  prompt: { value: 'prompt', label: 'Prompt', panel: PROMPT.content },
+  document: { value: 'document', label: 'Document', panel: DOCUMENT.content },
+  operation: { value: 'operation', label: 'Operation', panel: OPERATION.content },
+};
+
+/** One part at a time, each a tab. */
+function OnePart(): ReactNode {
+  const { tab, side } = useView();
   return (
-    <Tabs
+    <Tabs<MiddleTab | SidePart>
       label="Views of the draft and the run"
-      value={shown}
-      onChange={(value) => {
-        if (value === 'schema') showColumn('left');
-        else if (value === 'document') showColumn('right');
-        else showTab(value);
-      }}
-      tabs={[
-        { value: 'schema', label: 'Schema', panel: <Left /> },
-        ...TABS,
-        { value: 'document', label: 'Document', panel: <Right /> },
-      ]}
+      value={side ?? tab}
+      onChange={(value) => (isSide(value) ? showSide(value) : showTab(value))}
+      tabs={[SIDES.schema, SIDES.prompt, ...TABS, SIDES.document, SIDES.operation]}
     />
   );
 }
 
-function Right(): ReactNode {
-  return (
-    <Columns
-      id="right-column"
-      orientation="vertical"
-      parts={[
-        { id: 'document', share: 74, min: 120, content: guarded('Document', <DocumentTree />) },
-        {
-          id: 'operation',
-          share: 26,
-          min: 96,
-          content: guarded('Selected operation', <SelectedOperation />),
-        },
-      ]}
-    />
-  );
+function isSide(value: MiddleTab | SidePart): value is SidePart {
+  return value in SIDES;
 }
 
 function guarded(part: string, content: ReactNode): ReactNode {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The least widths of the three columns together; below it, one of them is shown. As in the style sheets. */
+/** The least widths of the three columns together; below it, one part is shown. As in the style sheets. */
 const narrow = matchMedia('(max-width: 900px)');
 
 function subscribe(changed: () => void): () => void {

@@ -1,8 +1,10 @@
+import type { CaptureHeader } from '../../core/capture/header.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import { fieldsOf } from '../../core/schema/fields.ts';
 import { type Orders, siblingsOf, wantedOrders } from '../../core/schema/sibling-orders.ts';
 import { type Expected, expectFrom } from '../../core/timing/expect.ts';
 import { treeOf } from './arrivals.ts';
+import { useRun } from './run.ts';
 import { countedOf, keyOf, questionOf, type Series, useSeries } from './series.ts';
 
 const known = new WeakMap<RunRecord, { all: ReadonlyMap<string, Series>; expected: Expected | null }>();
@@ -14,16 +16,16 @@ const known = new WeakMap<RunRecord, { all: ReadonlyMap<string, Series>; expecte
  */
 export function expectedOf(record: RunRecord): Expected | null {
   const { all } = useSeries.getState();
-  // The header is the first line of a run; nothing is known of it before.
-  if (record.header === null) return null;
   const cached = known.get(record);
   if (cached?.all === all) return cached.expected;
-  const expected = lookUp(record, all);
-  known.set(record, { all, expected });
+  // A live run's own header comes with the first byte; what was asked is known before.
+  const header = record.header ?? useRun.getState().opened?.header ?? null;
+  const expected = lookUp(header, all);
+  if (record.header !== null) known.set(record, { all, expected });
   return expected;
 }
 
-function lookUp({ header }: RunRecord, all: ReadonlyMap<string, Series>): Expected | null {
+function lookUp(header: CaptureHeader | null, all: ReadonlyMap<string, Series>): Expected | null {
   const [key, question, schema] = [keyOf(header), questionOf(header), header?.schema];
   if (key === null || schema === undefined) return null;
   const alike = [...all.values()].filter((series) => series.question === question && series.key !== key);

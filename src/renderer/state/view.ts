@@ -12,25 +12,26 @@ export type Overlay =
   | 'help'
   | 'convert';
 
-export type Column = 'left' | 'middle' | 'right';
+/** What stands at the sides of the middle. */
+export type SidePart = 'schema' | 'prompt' | 'document' | 'operation';
 
 /** What the window shows besides the run itself. */
 export interface View {
   tab: MiddleTab;
-  /** Which column is shown where there is room for one alone. */
-  column: Column;
+  /** Shown in place of the middle's tab where there is room for one part alone. */
+  side: SidePart | null;
   /** One dialog at a time. */
   overlay: Overlay | null;
 }
 
-export const useView = create<View>()(() => ({ tab: 'timeline', column: 'middle', overlay: null }));
+export const useView = create<View>()(() => ({ tab: 'timeline', side: null, overlay: null }));
 
 export function showTab(tab: MiddleTab): void {
-  useView.setState({ tab, column: 'middle' });
+  useView.setState({ tab, side: null });
 }
 
-export function showColumn(column: Column): void {
-  useView.setState({ column });
+export function showSide(side: SidePart | null): void {
+  useView.setState({ side });
 }
 
 export function showOverlay(overlay: Overlay | null): void {

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import p from '../../ui/panel.module.css';
 import { counted } from '../rows/format.ts';
 import { askForWhatIf } from '../race/commands.ts';
-import { applyOrders, reorderedDraft, runWanted, suggestOrder } from './lab-actions.ts';
+import { applyOrders, fitDraft, reorderedDraft, runWanted, suggestOrder } from './lab-actions.ts';
 import type { LabModel } from './lab-model.ts';
 import s from './FieldsPanel.module.css';
 
@@ -65,6 +65,10 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
   // Whether it would change anything; asked of the text, which is what would be changed.
   useDraft(({ draft }) => draft.schema);
   const applies = dragged.size > 0 && reorderedDraft(dragged) !== null;
+  const isForeign = dragged.size > 0 && !fitDraft(dragged);
+  const why = isForeign
+    ? 'The schema in the editor has not these fields: edit the draft of this run'
+    : undefined;
   return (
     <div className={s.actions}>
       <Button
@@ -76,17 +80,22 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
       </Button>
       {model !== null && (
         <>
-          <Button disabled={!applies} onClick={() => applyOrders(dragged, 'The order is in the schema')}>
+          <Button
+            disabled={!applies}
+            title={why}
+            onClick={() => applyOrders(dragged, 'The order is in the schema')}
+          >
             <span>
               Apply<span className={s.wide}> to schema</span>
             </span>
           </Button>
-          <Button disabled={!applies || running} onClick={askForWhatIf}>
+          <Button disabled={!applies || running} title={why} onClick={askForWhatIf}>
             Race it…
           </Button>
           <Button
             className={s.go}
-            disabled={model.wanted.size === 0 || running}
+            disabled={model.wanted.size === 0 || isForeign || running}
+            title={why}
             onClick={() => runWanted(model)}
           >
             <Play size={11} fill="currentColor" aria-hidden="true" />

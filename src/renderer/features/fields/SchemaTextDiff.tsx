@@ -33,7 +33,8 @@ function Line({ line: { kind, text, line } }: { line: DiffLine }): ReactNode {
   const Tag = kind === 'gone' ? 'del' : kind === 'new' ? 'ins' : 'div';
   return (
     <Tag className={s.line} data-kind={kind}>
-      <span className={s.number}>{line}</span>
+      {/* What is gone has no place in the new text. */}
+      <span className={s.number}>{kind === 'gone' ? '' : line}</span>
       <span className={s.sign}>{SIGNS[kind]}</span>
       {text}
     </Tag>

@@ -16,7 +16,7 @@ import { treeOf } from '../../state/arrivals.ts';
 import type { LabModel } from './lab-model.ts';
 import type { SentWish } from './optimise.worker.ts';
 import OptimiseWorker from './optimise.worker.ts?worker';
-import { type Orders, siblingsOf } from '../../../core/schema/sibling-orders.ts';
+import { isPermutation, type Orders, siblingsOf } from '../../../core/schema/sibling-orders.ts';
 import { arrivedOrders, withMoved } from './orders.ts';
 import { basisOf } from './useLabModel.ts';
 
@@ -45,6 +45,14 @@ export function reorderedDraft(orders: Orders): ReturnType<typeof reorderSibling
   if (!parsed.ok || orders.size === 0) return null;
   const done = reorderSiblings(parsed.schema, orders, { required: useLab.getState().required });
   return done.text === schema ? null : done;
+}
+
+/** Whether the draft's schema has the fields that are ordered; a run of a file may have been asked with another. */
+export function fitDraft(orders: Orders): boolean {
+  const parsed = parseSchema(useDraft.getState().draft.schema);
+  if (!parsed.ok) return false;
+  const siblings = siblingsOf(fieldsOf(parsed.schema));
+  return [...orders].every(([pattern, names]) => isPermutation(names, siblings.get(pattern) ?? []));
 }
 
 /** Writes the orders into the draft's schema: one step of undo, in the editor and in the notice. */

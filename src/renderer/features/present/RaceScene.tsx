@@ -12,7 +12,7 @@ import { Lane, type LaneStory } from './Lane.tsx';
 import { laneWords } from './provenance.ts';
 import { setRaceEnd, useRaceClock } from './race-clock.ts';
 import { keyTitle, orderTitle } from './two-orders.ts';
-import { useOpponent } from './useOpponent.ts';
+import { LAST_OF_SERIES, useOpponent } from './useOpponent.ts';
 import { useStageSize } from './useStageSize.ts';
 import type { Presented } from './usePresented.ts';
 import f from './Figures.module.css';
@@ -38,7 +38,7 @@ function Replayed({ presented }: { presented: Presented }): ReactNode {
   const { run, key, record } = presented;
   const t = useRaceClock((clock) => clock.t);
   const [ref, { width, unit }] = useStageSize();
-  const { capture, other, why } = useOpponent(presented);
+  const { beside, other, why } = useOpponent(presented);
   const ended = record?.end !== null;
   const end = run === null || other === null || !ended ? 0 : Math.max(run.end, other.run.end);
   useEffect(() => setRaceEnd(end), [end]);
@@ -63,7 +63,7 @@ function Replayed({ presented }: { presented: Presented }): ReactNode {
         {their === null ? (
           <div className={s.why}>
             <p>{why}</p>
-            <Against capture={capture} />
+            <Against beside={beside} />
           </div>
         ) : (
           <Lane
@@ -72,7 +72,7 @@ function Replayed({ presented }: { presented: Presented }): ReactNode {
             span={span}
             width={width}
             unit={unit}
-            aside={<Against capture={capture} />}
+            aside={<Against beside={beside} />}
           />
         )}
         <Axis span={span} width={width / unit} />
@@ -105,7 +105,7 @@ function reached(at: number, t: number): string {
 }
 
 /** What the run races against: its own prediction, or a run from the library. */
-function Against({ capture }: { capture: string | null }): ReactNode {
+function Against({ beside }: { beside: string | null }): ReactNode {
   const entries = useLibrary((library) => library.entries);
   const opened = useRun((run) => run.opened);
   const problem = useBeside((beside) => beside.problem);
@@ -118,8 +118,9 @@ function Against({ capture }: { capture: string | null }): ReactNode {
   return (
     <label className={s.against}>
       <span className={problem === null ? 'sr-only' : undefined}>{problem ?? 'Against'}</span>
-      <select value={capture ?? ''} onChange={(event) => choose(event.target.value)}>
+      <select value={beside ?? ''} onChange={(event) => choose(event.target.value)}>
         <option value="">the other order, predicted</option>
+        {beside === LAST_OF_SERIES && <option value={LAST_OF_SERIES}>the last run of a series</option>}
         {choices.slice(0, 30).map((entry) => (
           <option key={entry.id} value={entry.id}>
             {entry.label} · {formatWhole(entry.durationMs ?? 0)} ms

@@ -1,43 +1,57 @@
 import { useMemo } from 'react';
 
-import { questionOf } from '../../state/series.ts';
+import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
 import { useBeside } from '../../state/beside.ts';
+import { countedOf, questionOf, useSeries } from '../../state/series.ts';
 import { stageRun } from './stage-run.ts';
 import { type OtherOrder, orderTitle, predictOther, sameKey } from './two-orders.ts';
 import type { Presented } from './usePresented.ts';
 
 export interface Opponent {
-  /** The capture that stands beside the run; null where the other order is predicted. */
-  capture: string | null;
+  /** The capture that stands beside the run, or `series` for the last run of one; null where the other is predicted. */
+  beside: string | null;
   /** Null for the reason in `why`. */
   other: OtherOrder | null;
   why: string;
 }
 
+/** In place of a capture's id. */
+export const LAST_OF_SERIES = 'series';
+
 /**
- * What the run on the stage is held against: the capture that was put beside it, if it answers the same question or
- * comes to the same moment; else its own answer in another order, predicted.
+ * What the run on the stage is held against: what was put beside it, if it answers the same question or comes to the
+ * same moment; else its own answer in another order, predicted.
  */
-export function useOpponent({ record, run, key, gates, answers }: Presented): Opponent {
-  const { capture, grown, status } = useBeside();
+export function useOpponent(presented: Presented): Opponent {
+  const { record, run, key, gates, answers } = presented;
+  const { capture, grown, status, series } = useBeside();
+  const all = useSeries((state) => state.all);
   return useMemo(() => {
-    if (run === null || key === null) return { capture: null, other: null, why: '' };
+    if (run === null || key === null) return { beside: null, other: null, why: '' };
     if (capture !== null && (grown === null || status === 'loading'))
-      return { capture, other: null, why: 'Reading the other run…' };
+      return { beside: capture, other: null, why: 'Reading the other run…' };
+    const question = questionOf(record?.header ?? null);
+    const measured = (theirs: ArrivalRun, asked: string): OtherOrder | null => {
+      const same = sameKey(theirs, key, gates, answers);
+      if (asked !== question && same === null) return null;
+      return { run: theirs, source: theirs.provenance, title: orderTitle(theirs), key: same };
+    };
+    const chosen = all.get(series ?? '');
+    const last = chosen === undefined ? undefined : countedOf(chosen).runs.at(-1);
+    if (chosen !== undefined && last !== undefined) {
+      const other = measured(last, chosen.question);
+      if (other !== null) return { beside: LAST_OF_SERIES, other, why: '' };
+    }
     if (capture !== null && grown !== null) {
+      const asked = questionOf(grown.record.header);
       const told = stageRun(grown.record, null);
-      const same = told.ok ? sameKey(told.run, key, gates, answers) : null;
-      const asked = questionOf(record?.header ?? null) === questionOf(grown.record.header);
-      if (told.ok && (asked || same !== null)) {
-        const { run: theirs } = told;
-        const other = { run: theirs, source: theirs.provenance, title: orderTitle(theirs), key: same };
-        return { capture, other, why: '' };
-      }
-      if (!told.ok && asked) return { capture, other: null, why: told.why };
+      const other = told.ok ? measured(told.run, asked) : null;
+      if (other !== null) return { beside: capture, other, why: '' };
+      if (!told.ok && asked === question) return { beside: capture, other: null, why: told.why };
     }
     const predicted = predictOther(run, key, gates, answers);
     return predicted.ok
-      ? { capture: null, other: predicted.other, why: '' }
-      : { capture: null, other: null, why: predicted.why };
-  }, [record, run, key, gates, answers, capture, grown, status]);
+      ? { beside: null, other: predicted.other, why: '' }
+      : { beside: null, other: null, why: predicted.why };
+  }, [record, run, key, gates, answers, capture, grown, status, series, all]);
 }

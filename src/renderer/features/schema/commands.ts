@@ -1,5 +1,7 @@
 import { openConvert } from './convert.ts';
-import { showColumn } from '../../state/view.ts';
+import { flushSync } from 'react-dom';
+
+import { showSide } from '../../state/view.ts';
 import { withEditor } from './editor-handle.ts';
 import { TAB_FOCUS_KEYS, toggleTabFocus } from './tab-focus.ts';
 
@@ -33,8 +35,8 @@ export const schemaCommands = [
   { id: 'focus-schema', title: 'Go to the schema', run: goToSchema },
 ];
 
-/** A narrow window may show another column; the focus can go there once this one is back. */
+/** A narrow window may show another part, and what is out of the page takes no focus. */
 function goToSchema(): void {
-  showColumn('left');
-  requestAnimationFrame(() => withEditor((editor) => editor.focus()));
+  flushSync(() => showSide('schema'));
+  withEditor((editor) => editor.focus());
 }

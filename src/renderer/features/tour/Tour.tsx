@@ -1,14 +1,14 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
 import { goOn, leaveTour, TOUR_STEPS, useTour } from '../../state/tour.ts';
-import { type Column, showColumn } from '../../state/view.ts';
+import { showSide, type SidePart } from '../../state/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import s from './Tour.module.css';
 
 interface Step {
-  /** What it points at, and in which column that stands. */
+  /** What it points at, and which part a narrow window has to show for it. */
   target: string;
-  column: Column;
+  side: SidePart | null;
   title: string;
   text: string;
 }
@@ -16,25 +16,25 @@ interface Step {
 const STEPS: readonly Step[] = [
   {
     target: '[data-tour=run]',
-    column: 'middle',
+    side: null,
     title: 'Press Run',
     text: 'A support ticket is answered field by field. The Simulator answers here: no key, no network.',
   },
   {
     target: 'section[aria-label=Timeline]',
-    column: 'middle',
+    side: null,
     title: 'Each dot is a landing',
     text: 'A bar begins when the stream turns to a field and ends where its value is complete, in milliseconds.',
   },
   {
     target: 'section[aria-label=Schema]',
-    column: 'left',
+    side: 'schema',
     title: 'Order is time',
     text: 'Put the cursor on a property and press Alt + ↑ to move it up. Run again, and it lands sooner.',
   },
   {
     target: '[role=slider][aria-label=Playhead]',
-    column: 'middle',
+    side: null,
     title: 'Go back to any moment',
     text: 'Drag the playhead. Tree, timeline and schema all show the document of that millisecond.',
   },
@@ -47,10 +47,10 @@ const STEPS: readonly Step[] = [
 export function Tour(): ReactNode {
   const step = useTour((tour) => tour.step);
   const shown = step === null ? undefined : STEPS[step];
-  const column = shown?.column;
+  const side = shown?.side;
   useEffect(() => {
-    if (column !== undefined) showColumn(column);
-  }, [column]);
+    if (side !== undefined) showSide(side);
+  }, [side]);
   if (step === null || shown === undefined) return null;
   const last = step + 1 === TOUR_STEPS;
   return (

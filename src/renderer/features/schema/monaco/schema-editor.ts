@@ -205,6 +205,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   occurrencesHighlight: 'off',
   selectionHighlight: false,
   scrollBeyondLastLine: false,
+  scrollBeyondLastColumn: 0,
   smoothScrolling: false,
   scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
   stickyScroll: { enabled: false },
