@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 import { useDraft } from '../../state/draft.ts';
+import { fetchLaterParts } from '../../ui/later.tsx';
 import { connectEditor } from './connect-editor.ts';
 import s from './SchemaPanel.module.css';
 
@@ -20,6 +21,8 @@ export function SchemaEditorView(): ReactNode {
       } catch {
         if (!stop.signal.aborted) setState('failed');
       }
+      // The editor is what is waited for most: everything else that comes later comes after it.
+      fetchLaterParts();
     })();
     return () => stop.abort();
   }, []);
