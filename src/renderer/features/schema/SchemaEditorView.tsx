@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 import { useDraft } from '../../state/draft.ts';
 import { fetchLaterParts } from '../../ui/later.tsx';
-import { connectEditor } from './connect-editor.ts';
 import s from './SchemaPanel.module.css';
 
 /** The schema's text, at first as such: Monaco comes after the first paint, 1 MB of script that nothing else waits for. */
@@ -14,7 +13,10 @@ export function SchemaEditorView(): ReactNode {
     void (async () => {
       await afterPaint();
       try {
-        const { SchemaEditor } = await import('./monaco/schema-editor.ts');
+        const [{ SchemaEditor }, { connectEditor }] = await Promise.all([
+          import('./monaco/schema-editor.ts'),
+          import('./connect-editor.ts'),
+        ]);
         if (stop.signal.aborted || host.current === null) return;
         connectEditor(host.current, SchemaEditor, stop.signal);
         setState('ready');
