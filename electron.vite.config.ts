@@ -37,7 +37,12 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       // Monaco is one chunk of 3.4 MB, loaded after the first paint.
       chunkSizeWarningLimit: 4000,
-      rollupOptions: { input: { index: 'src/renderer/index.html' } },
+      rollupOptions: {
+        input: { index: 'src/renderer/index.html' },
+        // What a start needs is one file. Cut by who else uses it, it would be eighty, most of them too small to
+        // compress: 8 % more to load.
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      },
     },
     plugins: [react(), playerPlugin()],
   },

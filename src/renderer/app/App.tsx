@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { Compare } from '../features/compare/Compare.tsx';
 import { DocumentTree } from '../features/document/DocumentTree.tsx';
-import { FieldsPanel } from '../features/fields/FieldsPanel.tsx';
 import { ApprovalPrompt } from '../features/gates/ApprovalPrompt.tsx';
 import { GatesDialog } from '../features/gates/GatesDialog.tsx';
 import { SelectedOperation } from '../features/operation/SelectedOperation.tsx';
@@ -15,8 +13,8 @@ import { SchemaPanel } from '../features/schema/SchemaPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TimelineMeta } from '../features/timeline/TimelineMeta.tsx';
 import { Transport } from '../features/transport/Transport.tsx';
-import { Wire } from '../features/wire/Wire.tsx';
 import { type MiddleTab, showSide, showTab, type SidePart, useView } from '../state/view.ts';
+import { later } from '../ui/later.tsx';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { ConnectionsDialog } from '../features/connections/ConnectionsDialog.tsx';
@@ -32,6 +30,11 @@ import { RunNotice } from './RunNotice.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { useNarrow } from './useNarrow.ts';
 import s from './App.module.css';
+
+// Of the four views, a start shows the timeline.
+const FieldsPanel = later(async () => (await import('../features/fields/FieldsPanel.tsx')).FieldsPanel);
+const Compare = later(async () => (await import('../features/compare/Compare.tsx')).Compare);
+const Wire = later(async () => (await import('../features/wire/Wire.tsx')).Wire);
 
 const TABS: readonly Tab<MiddleTab>[] = [
   { value: 'timeline', label: 'Timeline', panel: guarded('Timeline', <Timeline />) },

@@ -4,6 +4,7 @@ import { LiveClock } from './clock.ts';
 import { Frames } from './frames.ts';
 import { whileGrowing } from './growing.ts';
 import { type ReadOutcome, readRun } from './read-run.ts';
+import { indexOf } from './run-index.ts';
 
 /** While a file is read the window is redrawn this often, so that reading has most of the time. Milliseconds. */
 const LOADING_PACE = 150;
@@ -44,6 +45,8 @@ export async function followRun(
     if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
     progress = chunk?.progress ?? progress;
     hasGrown = true;
+    // Here, with the slice that it is of: the next picture would pay for all of them in one task.
+    indexOf(record);
   };
   const outcome = await whileGrowing(record, () => readRun(opened.run, record, signal, onSlice));
   leave();

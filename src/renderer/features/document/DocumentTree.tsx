@@ -6,6 +6,7 @@ import { schemaTitle } from '../../../core/schema/title.ts';
 import { usePlayback } from '../../state/playback.ts';
 import { opAtOrBefore } from '../../state/run-index.ts';
 import { isLive, useRun } from '../../state/run.ts';
+import { useShownEvent } from '../../state/shown-event.ts';
 import { shownDocument, useShownDocument } from '../../state/shown-document.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { rootGhosts, ghostsOf, expectedNext } from './ghosts.ts';
@@ -32,7 +33,7 @@ const LONG = 100;
 export function DocumentTree(): ReactNode {
   const record = useRun((run) => run.record);
   const status = useRun((run) => run.status);
-  const event = usePlayback((playback) => playback.event);
+  const event = useShownEvent();
   const following = usePlayback((playback) => playback.following);
   const open = useTreeState((state) => state.open);
   const selected = useSelection((selection) => selection.pointer);
@@ -194,7 +195,7 @@ export function DocumentTree(): ReactNode {
   return (
     <section aria-label="Document" className={s.panel}>
       <DocumentHead />
-      {count === 0 ? (
+      {count === 0 && (
         <p className={s.empty}>
           {record === null || status === 'empty'
             ? 'The document grows here, field by field.'
@@ -204,11 +205,11 @@ export function DocumentTree(): ReactNode {
                 ? 'At this moment nothing had landed yet.'
                 : 'No field landed in this run.'}
         </p>
-      ) : null}
+      )}
       <div
         ref={scrollRef}
         className={s.scroll}
-        hidden={count === 0}
+        data-empty={count === 0}
         onWheel={release}
         onPointerDown={release}
       >

@@ -2,7 +2,6 @@ import { showLab } from '../../state/lab.ts';
 import { useDraft } from '../../state/draft.ts';
 import { useRun } from '../../state/run.ts';
 import { showTab } from '../../state/view.ts';
-import { sortAsArrived, suggestOrder } from './lab-actions.ts';
 
 function hasRun(): boolean {
   return useRun.getState().record !== null;
@@ -21,8 +20,13 @@ export const fieldsCommands = [
   {
     id: 'suggest-order',
     title: 'Suggest the best order for the gates',
-    run: suggestOrder,
+    run: () => void import('./lab-actions.ts').then(({ suggestOrder }) => suggestOrder()),
     enabled: () => hasRun() && useDraft.getState().draft.gates.length > 0,
   },
-  { id: 'sort-as-arrived', title: 'Sort the schema as arrived', run: sortAsArrived, enabled: hasRun },
+  {
+    id: 'sort-as-arrived',
+    title: 'Sort the schema as arrived',
+    run: () => void import('./lab-actions.ts').then(({ sortAsArrived }) => sortAsArrived()),
+    enabled: hasRun,
+  },
 ];

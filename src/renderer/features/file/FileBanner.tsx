@@ -6,13 +6,16 @@ import { useInfo } from '../../state/info.ts';
 import { rereadRun } from '../../state/imports.ts';
 import { useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
+import { later } from '../../ui/later.tsx';
 import { type Choice, Select } from '../../ui/Select.tsx';
 import { exportRun } from '../export/export-run.ts';
 import { showTab } from '../../state/view.ts';
 import { isSchema, takeAsSchema } from './schema-file.ts';
 import { bannerOf, partLabel } from './banner.ts';
 import s from './FileBanner.module.css';
-import { SyntheticDialog } from './SyntheticDialog.tsx';
+
+/** Asked for by few of those who open a file. */
+const SyntheticDialog = later(async () => (await import('./SyntheticDialog.tsx')).SyntheticDialog);
 
 /** What the file on screen was taken for and what is odd about it, with everything that a person may overrule. */
 export function FileBanner(): ReactNode {

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 
 import type { RunRecord } from '../../../core/run/record.ts';
-import { usePlayback } from '../../state/playback.ts';
 import { opAtOrBefore } from '../../state/run-index.ts';
 import { useRun } from '../../state/run.ts';
 import { type Selection, useSelection } from '../../state/selection.ts';
+import { useShownEvent } from '../../state/shown-event.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -27,7 +27,7 @@ import s from './SelectedOperation.module.css';
 export function SelectedOperation(): ReactNode {
   const record = useRun((run) => run.record);
   useRun((run) => run.revision);
-  const playhead = usePlayback((playback) => playback.event);
+  const playhead = useShownEvent();
   const selection = useSelection();
   const chosen = record === null ? null : eventOf(record, selection, playhead);
   const ghost = chosen === null ? selection.pointer : null;

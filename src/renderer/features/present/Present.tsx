@@ -1,15 +1,12 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 
 import { useView } from '../../state/view.ts';
+import { later } from '../../ui/later.tsx';
 
-const Stage = lazy(async () => ({ default: (await import('./Stage.tsx')).Stage }));
+const Stage = later(async () => (await import('./Stage.tsx')).Stage);
 
 /** The stage over the window, while it is asked for. Its code comes with it. */
 export function Present(): ReactNode {
   const open = useView((view) => view.overlay === 'present');
-  return open ? (
-    <Suspense fallback={null}>
-      <Stage />
-    </Suspense>
-  ) : null;
+  return open ? <Stage /> : null;
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 
 import { useDraft } from '../../state/draft.ts';
-import { connectEditor } from './connect-editor.ts';
+import { fetchLaterParts } from '../../ui/later.tsx';
 import s from './SchemaPanel.module.css';
 
 /** The schema's text, at first as such: Monaco comes after the first paint, 1 MB of script that nothing else waits for. */
@@ -59,12 +59,18 @@ function loadEditor(at: HTMLDivElement): Promise<boolean> {
   loading ??= (async () => {
     await afterPaint();
     try {
-      const { SchemaEditor } = await import('./monaco/schema-editor.ts');
+      const [{ SchemaEditor }, { connectEditor }] = await Promise.all([
+        import('./monaco/schema-editor.ts'),
+        import('./connect-editor.ts'),
+      ]);
       connectEditor(at, SchemaEditor);
       return true;
     } catch {
       loading = null;
       return false;
+    } finally {
+      // The editor is what is waited for most: everything else that comes later comes after it.
+      fetchLaterParts();
     }
   })();
   return loading;
