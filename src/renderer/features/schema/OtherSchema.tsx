@@ -14,14 +14,16 @@ export function OtherSchema(): ReactNode {
   const opened = useRun((run) => run.opened);
   const header = useRun((run) => run.record?.header ?? null);
   const schema = useDraft((state) => state.draft.schema);
-  // Once answered, for this run: what is edited after that differs on purpose.
-  const [answered, answer] = useState<string | null>(null);
-  if (opened === null || opened.live || answered === opened.run) return null;
-  if (header?.schema === undefined || header.schema === schema) return null;
+  const [offer, setOffer] = useState<{ run: string; open: boolean } | null>(null);
+  if (opened === null || header?.schema === undefined) return null;
+  // Decided when the run comes: what is edited after that differs on purpose.
+  if (offer?.run !== opened.run) setOffer({ run: opened.run, open: header.schema !== schema });
+  if (offer?.run !== opened.run || !offer.open || header.schema === schema) return null;
+  const answer = (): void => setOffer({ run: opened.run, open: false });
   const take = (): void => {
     const draft = restoreDraft(header, useDraft.getState().draft);
     if (draft === null) return;
-    answer(opened.run);
+    answer();
     const undo = replaceDraft(draft);
     notify({
       tone: 'info',
@@ -34,7 +36,7 @@ export function OtherSchema(): ReactNode {
       <span>This run was asked with another schema.</span>
       <span className={s.answers}>
         <Button onClick={take}>Edit its draft</Button>
-        <IconButton label="Keep mine" onClick={() => answer(opened.run)}>
+        <IconButton label="Keep mine" onClick={answer}>
           <X size={12} aria-hidden="true" />
         </IconButton>
       </span>
