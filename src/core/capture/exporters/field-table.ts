@@ -5,6 +5,7 @@ import { fieldsOf } from '../../schema/fields.ts';
 import { patternOf } from '../../schema/ghosts.ts';
 import { parseSchema } from '../../schema/parse.ts';
 import type { SchemaTree } from '../../schema/tree.ts';
+import { finish, type Steps } from '../../steps.ts';
 import { nodeTimes } from '../../timing/arrivals.ts';
 
 /** A field of the run's document, with all its nodes. Times in milliseconds since the request; null where unknown. */
@@ -37,13 +38,21 @@ interface Gathered {
   took: number | null;
 }
 
+/** Nodes between two steps: a millisecond's worth. */
+const NODES_A_STEP = 500;
+
 /** In declared order, where the capture has its schema; what was not declared stands behind, as it arrived. */
 export function fieldTable(record: RunRecord): FieldLine[] {
+  return finish(fieldTableSteps(record));
+}
+
+/** The same in steps: it goes through every node of the document, and a long run has a million. */
+export function* fieldTableSteps(record: RunRecord): Steps<FieldLine[]> {
   const view = record.history.at(record.log.length - 1);
   const root = view.root();
   const schema = parseSchema(record.header?.schema ?? '');
   const gathered = new Map<string, Gathered>();
-  if (root !== null) gather(record, view, root, patterns(schema.ok ? schema.schema : null), gathered);
+  if (root !== null) yield* gather(record, view, root, patterns(schema.ok ? schema.schema : null), gathered);
   const top = gathered.get('');
   gathered.delete('');
   const whole = top === undefined || top.lands === null || top.opens === null ? 0 : top.lands - top.opens;
@@ -86,15 +95,18 @@ export function fieldTable(record: RunRecord): FieldLine[] {
 }
 
 /** An explicit stack: nesting goes to 512. */
-function gather(
+function* gather(
   record: RunRecord,
   view: DocumentView,
   root: NodeId,
   patternIn: (parent: string, key: string) => string,
   into: Map<string, Gathered>,
-): void {
+): Steps<void> {
   const stack: [NodeId, string][] = [[root, '']];
+  let seen = 0;
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    seen += 1;
+    if (seen % NODES_A_STEP === 0) yield;
     const [node, pattern] = entry;
     const type = view.type(node);
     const { tOpen, tLand } = nodeTimes(record, view, node);
