@@ -186,6 +186,20 @@ describe('tables', () => {
     ]);
   });
 
+  it('should keep the order of the document where one operation brought several fields', () => {
+    const record = folded([
+      '{"op":"add","path":"","value":{"b":1,"a":{"d":2,"c":3}}}',
+      '{"op":"add","path":"/e","value":4}',
+    ]);
+    expect(fieldTable(record).map(({ pattern, arrived }) => `${arrived} ${pattern}`)).toEqual([
+      '1 /b',
+      '2 /a',
+      '3 /a/d',
+      '4 /a/c',
+      '5 /e',
+    ]);
+  });
+
   it.each([
     ['=1+1', "'=1+1"],
     ['+1', "'+1"],

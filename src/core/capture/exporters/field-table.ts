@@ -76,25 +76,32 @@ export function* fieldTableSteps(record: RunRecord): Steps<FieldLine[]> {
       share: found === undefined || found.took === null || whole <= 0 ? null : found.took / whole,
     };
   };
+  const lines: FieldLine[] = declared.map(({ pattern, type, required }, index) => {
+    return { ...lineOf(pattern), type, required, declared: index + 1 };
+  });
   const known = new Set(declared.map(({ pattern }) => pattern));
-  return [
-    ...declared.map(({ pattern, type, required }, index) => {
-      return { ...lineOf(pattern), type, required, declared: index + 1 };
-    }),
-    ...arrived
-      .filter((pattern) => !known.has(pattern))
-      .map((pattern) => {
-        return {
-          ...lineOf(pattern),
-          type: gathered.get(pattern)?.type ?? '',
-          required: null,
-          declared: null,
-        };
-      }),
-  ];
+  // Of keys that no schema declares there may be as many as operations.
+  for (const [index, pattern] of arrived.entries()) {
+    if (index % NODES_A_STEP === 0) yield;
+    if (known.has(pattern)) continue;
+    lines.push({
+      ...lineOf(pattern),
+      type: gathered.get(pattern)?.type ?? '',
+      required: null,
+      declared: null,
+    });
+  }
+  return lines;
 }
 
-/** An explicit stack: nesting goes to 512. */
+/** Siblings of which some are still to be looked at. */
+interface Level {
+  nodes: readonly NodeId[];
+  next: number;
+  patternOf: (node: NodeId) => string;
+}
+
+/** In order of the document. An explicit stack: nesting goes to 512. */
 function* gather(
   record: RunRecord,
   view: DocumentView,
@@ -102,38 +109,58 @@ function* gather(
   patternIn: (parent: string, key: string) => string,
   into: Map<string, Gathered>,
 ): Steps<void> {
-  const stack: [NodeId, string][] = [[root, '']];
+  const stack: Level[] = [{ nodes: [root], next: 0, patternOf: () => '' }];
   let seen = 0;
-  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+  for (let level = stack.at(-1); level !== undefined; level = stack.at(-1)) {
+    const node = level.nodes[level.next];
+    if (node === undefined) {
+      stack.pop();
+      continue;
+    }
+    level.next += 1;
     seen += 1;
     if (seen % NODES_A_STEP === 0) yield;
-    const [node, pattern] = entry;
-    const type = view.type(node);
-    const { tOpen, tLand } = nodeTimes(record, view, node);
-    const found = into.get(pattern);
-    const took = tOpen === null || tLand === null ? null : tLand - tOpen;
-    if (found === undefined) {
-      into.set(pattern, {
-        type,
-        count: 1,
-        firstEvent: view.born(node),
-        opens: tOpen,
-        firstLands: tLand,
-        lands: tLand,
-        took,
-      });
-    } else {
-      found.count += 1;
-      found.firstEvent = Math.min(found.firstEvent, view.born(node));
-      found.opens = least(found.opens, tOpen);
-      found.firstLands = least(found.firstLands, tLand);
-      found.lands = tLand === null ? found.lands : Math.max(found.lands ?? tLand, tLand);
-      found.took = took === null ? found.took : (found.took ?? 0) + took;
-    }
-    for (const child of view.children(node)) {
-      stack.push([child, type === 'array' ? `${pattern}/*` : patternIn(pattern, String(view.name(child)))]);
-    }
+    const pattern = level.patternOf(node);
+    count(record, view, node, pattern, into);
+    if (view.childCount(node) === 0) continue;
+    const isArray = view.type(node) === 'array';
+    stack.push({
+      nodes: view.children(node),
+      next: 0,
+      patternOf: isArray ? () => `${pattern}/*` : (child) => patternIn(pattern, String(view.name(child))),
+    });
   }
+}
+
+function count(
+  record: RunRecord,
+  view: DocumentView,
+  node: NodeId,
+  pattern: string,
+  into: Map<string, Gathered>,
+): void {
+  const type = view.type(node);
+  const { tOpen, tLand } = nodeTimes(record, view, node);
+  const found = into.get(pattern);
+  const took = tOpen === null || tLand === null ? null : tLand - tOpen;
+  if (found === undefined) {
+    into.set(pattern, {
+      type,
+      count: 1,
+      firstEvent: view.born(node),
+      opens: tOpen,
+      firstLands: tLand,
+      lands: tLand,
+      took,
+    });
+    return;
+  }
+  found.count += 1;
+  found.firstEvent = Math.min(found.firstEvent, view.born(node));
+  found.opens = least(found.opens, tOpen);
+  found.firstLands = least(found.firstLands, tLand);
+  found.lands = tLand === null ? found.lands : Math.max(found.lands ?? tLand, tLand);
+  found.took = took === null ? found.took : (found.took ?? 0) + took;
 }
 
 /** Keys that the schema does not declare one by one share a pattern (`/scores/*`); asked once for each. */
