@@ -163,6 +163,18 @@ describe('round trips', () => {
   });
 });
 
+describe('a capture of a bare file', () => {
+  it('should not say that a tail was lost, with values or without', () => {
+    const record = fixture('bare.ndjson');
+    for (const shown of [record, withoutValues(record)]) {
+      const back = again(written(shown, 'patchcap'));
+      expect(back.torn).toBe(false);
+      expect(back.end?.reason).toBe('unknown');
+    }
+    expect(again(written(fixture('torn.patchcap.ndjson'), 'patchcap')).end?.reason).toBe('torn');
+  });
+});
+
 describe('tables', () => {
   it('should have a row a field in declared order, with what did not arrive and where times come from', () => {
     const record = fixture('support-ticket.patchcap.ndjson');

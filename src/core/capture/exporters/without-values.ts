@@ -56,6 +56,8 @@ function* linesWithoutValues(
   }
   for (let i = 0; i < log.length; i += 1) yield eventLine(masking.event(i));
   if (end !== null) yield endLine(endWithoutValues(end));
+  // With the header it gets here, a bare file of operations would be a capture that has lost its tail.
+  else if (header === null) yield endLine({ kind: 'end', t: null, reason: 'unknown' });
 }
 
 function headerWithoutValues(header: CaptureHeader | null): CaptureHeader {
