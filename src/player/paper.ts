@@ -30,6 +30,7 @@ function* contents(run: PlayedRun, sheet: HTMLElement): Generator<HTMLElement> {
   const reason = verdictReason(verdict);
   if (reason !== null) yield reason;
   if (prompt !== '') yield el('blockquote', { dir: 'auto' }, prompt);
+  if (verdict.answer !== null) yield el('pre', {}, verdict.answer);
   if (record.ops === 0) return;
   const palette = paletteOf(sheet);
   for (const picture of sheets(pictureOf(record, 'Timeline'))) {
