@@ -1,10 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import type { LandfallWindow } from './window.ts';
+import { exported, play } from './player-page.ts';
 
 const KEY = '<img src=x onerror=window.harmed=1>';
 const VALUE = '</script></template></title><script>window.harmed=2</script><!--';
@@ -20,39 +18,12 @@ const HOSTILE = [
   }),
   '{"op":"add","path":"","value":{},"t":200,"c":1}',
   JSON.stringify({ op: 'add', path: `/${KEY}`, value: VALUE, t: 249, c: 2 }),
+  '{"op":"add","path":"/__proto__","value":{"harmed":4},"t":260,"c":3}',
+  '{"op":"add","path":"/lines","value":"a\u2028b\\ud800c","t":270,"c":3}',
   '{"op":"add","path":"/score","value":1.0,"t":300,"c":3}',
   JSON.stringify({ $: 'bad', t: 310, c: 4, raw: `${VALUE}&lt;`, why: 'not JSON' }),
   '{"$":"end","t":1320,"reason":"eof"}',
 ].join('\n');
-
-async function exported(landfall: LandfallWindow, item: string): Promise<{ name: string; path: string }> {
-  await landfall.page.getByRole('button', { name: /^Export/ }).click();
-  const download = landfall.page.waitForEvent('download');
-  await landfall.page.getByRole('menuitem', { name: item, exact: true }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), path: await file.path() };
-}
-
-/** Opens the exported page from disk in a browser without a network, and gathers whatever it complains about. */
-async function play(
-  landfall: LandfallWindow,
-  folder: string,
-  html: string,
-): Promise<{ page: Page; said: string[] }> {
-  const file = join(folder, 'player.html');
-  writeFileSync(file, html);
-  const context = await landfall.page.context().browser()?.newContext({ offline: true, colorScheme: 'dark' });
-  if (context === undefined) throw new Error('no browser');
-  const page = await context.newPage();
-  const said: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  page.on('request', (request) => {
-    if (!/^(file|data|blob):/.test(request.url())) said.push(request.url());
-  });
-  await page.goto(pathToFileURL(file).href);
-  return { page, said };
-}
 
 test('should play from disk, offline, and keep everything in the data text', async ({
   landfall,
@@ -73,8 +44,63 @@ test('should play from disk, offline, and keep everything in the data text', asy
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('svg').getByText(KEY.slice(0, 20))).toBeVisible();
   expect(await page.locator('img, svg svg, script:not(body > script)').count()).toBe(0);
-  expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
+  expect(await page.evaluate(() => 'harmed' in window || 'harmed' in {})).toBe(false);
   expect(said).toEqual([]);
+  await page.context().close();
+});
+
+test('should give the capture back to the byte', async ({ landfall, dataFolder }) => {
+  await landfall.drop('hostile.ndjson', HOSTILE);
+  await expect(landfall.tree).toContainText('1.0');
+  const capture = readFileSync((await exported(landfall, 'Capture (patchcap)')).path, 'utf8');
+  const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+  const { page } = await play(landfall, dataFolder, html);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save capture' }).click();
+  expect(readFileSync(await (await download).path(), 'utf8')).toBe(capture);
+  await page.context().close();
+});
+
+test('should show a chosen field in full, and list its keys', async ({ landfall, dataFolder }) => {
+  await landfall.drop('hostile.ndjson', HOSTILE);
+  await expect(landfall.tree).toContainText('1.0');
+  const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+  const { page } = await play(landfall, dataFolder, html);
+  const chosen = page.getByRole('region', { name: 'Chosen field' });
+  // What landed last, until a person chooses.
+  await expect(chosen).toContainText('/score');
+  await page.getByRole('treeitem', { name: /^lines / }).click();
+  await expect(chosen).toContainText('/lines');
+  // What cannot be seen is shown as its escape.
+  await expect(chosen).toContainText(String.raw`"a\u2028b\ud800c"`);
+  await page.keyboard.press('Home');
+  await expect(chosen).toContainText('Nothing has landed yet.');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await page.keyboard.press('?');
+  await expect(keys).toContainText('Next operation');
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+  await page.keyboard.press('v');
+  await expect(page.getByRole('table', { name: 'Fields' })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.context().close();
+});
+
+test('should say how a run ended that brought nothing', async ({ landfall, dataFolder }) => {
+  await landfall.drop(
+    'refused.patchcap.ndjson',
+    [
+      '{"$":"patchcap","v":1,"t0":"request-sent","draft":{"title":"Too many","input":"again"}}',
+      '{"$":"end","t":95,"reason":"refused","refusal":{"status":429,"body":"{\\"error\\":\\"slow down\\"}"}}',
+    ].join('\n'),
+  );
+  await expect(landfall.verdict).toContainText('refused');
+  const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+  const { page } = await play(landfall, dataFolder, html);
+  await expect(page.getByRole('banner')).toContainText('refused · HTTP 429');
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('429');
+  await expect(page.getByText('"slow down"')).toBeVisible();
   await page.context().close();
 });
 
@@ -137,7 +163,7 @@ test('should leave no value in a player without values', async ({ landfall, data
   );
   expect(html).not.toContain('top secret');
   const { page, said } = await play(landfall, dataFolder, html);
-  await expect(page.getByRole('tree', { name: 'Document' }).getByRole('treeitem')).toHaveCount(3);
+  await expect(page.getByRole('tree', { name: 'Document' }).getByRole('treeitem')).toHaveCount(6);
   await expect(page.getByRole('tree', { name: 'Document' })).toContainText('249.0');
   expect(said).toEqual([]);
   await page.context().close();

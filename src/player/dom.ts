@@ -20,3 +20,9 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   element.append(...children);
   return element;
 }
+
+/** The mark of a row that opens and closes; room for one on a row that does not. */
+export function chevron(toggle: 'open' | 'closed' | null): HTMLElement {
+  const shape = toggle === null ? '' : toggle === 'open' ? '▾' : '▸';
+  return el('span', { class: 'chevron', 'aria-hidden': 'true' }, shape);
+}

@@ -2,7 +2,7 @@ import { rowWindow, scrollHeight, scrollTopFor } from '../renderer/features/rows
 import { el } from './dom.ts';
 
 /** Pixels of a row, as `--row` in the tokens. */
-const ROW = 26;
+export const ROW = 26;
 
 /**
  * A scrolled box of rows of one height, of which those in sight exist. `paint` gets the first and one past the last,

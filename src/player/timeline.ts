@@ -10,7 +10,7 @@ import { onTheme, palette } from '../renderer/features/timeline/palette.ts';
 import { fitSpan, xToTime } from '../renderer/features/timeline/scale.ts';
 import { RULER, type Scene } from '../renderer/features/timeline/scene.ts';
 import { el } from './dom.ts';
-import { glyph } from './glyph.ts';
+import { type Labelled, Labels } from './labels.ts';
 import type { Playback } from './playback.ts';
 import { RowsView } from './rows-view.ts';
 
@@ -28,12 +28,14 @@ export function timeline(record: RunRecord, playback: Playback): HTMLElement {
   const times = new Map<number, ItemTimes>();
   const span = axis.unit === 'op' ? Math.max(8, fitSpan(axis.end)) : fitSpan(axis.end);
   const errors = record.log.failed();
-  const labels = el('div', { class: 'labels' });
+  const labels = new Labels(view, toggle);
   const back = el('canvas', { 'aria-hidden': 'true' });
   const front = el('canvas', { 'aria-hidden': 'true' });
   const plot = el('div', { class: 'plot' }, back, front);
   const scroller = el('div', { role: 'group', 'aria-label': 'Rows of the timeline', tabindex: 0 });
-  const rowsView = new RowsView(scroller, el('div', {}, labels, plot), RULER, paint);
+  const rowsView = new RowsView(scroller, el('div', {}, labels.element, plot), RULER, paint);
+  /** Counts the times that the rows were built anew. */
+  let version = 0;
   let rows = build();
 
   function build(): Rows {
@@ -52,35 +54,16 @@ export function timeline(record: RunRecord, playback: Playback): HTMLElement {
 
   function paint(first: number, last: number, offset: number): void {
     const bars: Bar[] = [];
-    const names: HTMLElement[] = [];
+    const labelled: Labelled[] = [];
     for (let i = first; i < last; i++) {
       const row = rows.row(i);
       if (row === null) continue;
       const bar = barOf(record, view, row, axis, itemTimes);
       bars.push(bar);
-      const name = label(row, bar);
-      name.style.top = `${RULER + (i - first) * 26 - offset}px`;
-      names.push(name);
+      labelled.push({ row, itemType: bar.kind === 'items' ? bar.type : 'array' });
     }
-    labels.replaceChildren(...names);
+    labels.paint(`${version} ${first} ${last} ${offset}`, labelled, offset);
     draw(bars, offset);
-  }
-
-  function label(row: Row, bar: Bar): HTMLElement {
-    const text =
-      row.kind === 'node'
-        ? String(view.name(row.node) ?? '(root)')
-        : row.kind === 'items'
-          ? `* · ${formatWhole(row.count)}`
-          : row.ghost.name;
-    const type = row.kind === 'node' ? view.type(row.node) : bar.kind === 'items' ? bar.type : 'array';
-    const line = el('div', { class: 'label', title: text }, glyph(type), el('span', {}, text));
-    line.style.paddingLeft = `${14 + Math.min(row.depth, 7) * 12}px`;
-    if (row.kind !== 'ghost' && row.toggle !== 'none') {
-      line.dataset['toggle'] = row.toggle;
-      line.addEventListener('click', () => toggle(row));
-    }
-    return line;
   }
 
   function toggle(row: Row): void {
@@ -88,6 +71,7 @@ export function timeline(record: RunRecord, playback: Playback): HTMLElement {
     if (row.kind === 'node') open.set(row.node, row.toggle !== 'open');
     else if (!unfolded.delete(row.node)) unfolded.add(row.node);
     rows = build();
+    version += 1;
     rowsView.setCount(rows.length);
   }
 

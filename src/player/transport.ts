@@ -10,14 +10,28 @@ const PLACES = 10_000;
 /** Play, step, scrub, pace; and always where the times come from. */
 export function transport(record: RunRecord, playback: Playback): HTMLElement {
   const { track } = playback;
-  const play = el('button', { type: 'button', class: 'play', click: () => playback.toggle() });
+  const empty = track.length === 0;
+  const icon = el('span', { class: 'icon' });
+  const play = el(
+    'button',
+    { type: 'button', class: 'play', disabled: empty, click: () => playback.toggle() },
+    icon,
+  );
   const most = track.timed ? PLACES : Math.max(1, track.length);
-  const slider = el('input', { type: 'range', min: 0, max: most, step: 1, 'aria-label': 'Playhead' });
+  const slider = el('input', {
+    type: 'range',
+    min: 0,
+    max: most,
+    step: 1,
+    disabled: empty,
+    'aria-label': 'Playhead',
+  });
   const clock = el('output', { class: 'clock' });
+  const ops = el('span', { class: 'ops' });
   const words = el('p', { role: 'status', 'aria-label': 'Times', class: 'words' });
   const speed = el(
     'select',
-    { 'aria-label': 'Speed' },
+    { 'aria-label': 'Speed', disabled: empty },
     ...SPEEDS.map((value) => el('option', { value, selected: value === 1 }, `${value}×`)),
   );
   speed.addEventListener('change', () => playback.setSpeed(Number(speed.value)));
@@ -30,51 +44,43 @@ export function transport(record: RunRecord, playback: Playback): HTMLElement {
 
   function update(): void {
     const { event, t } = playback.moment;
-    play.textContent = playback.playing ? '❚❚' : '▶';
+    icon.dataset['shape'] = playback.playing ? 'pause' : 'play';
+    play.title = playback.playing ? 'Pause (Space)' : 'Play (Space)';
     play.setAttribute('aria-label', playback.playing ? 'Pause' : 'Play');
     slider.value = String(
       t === null ? event + 1 : track.end === 0 ? 0 : Math.round((t / track.end) * PLACES),
     );
-    const said = t === null ? `op ${formatWhole(record.log.opsUpTo(event))}` : `${formatMs(t)} ms`;
-    slider.setAttribute('aria-valuetext', said);
-    clock.textContent = said;
+    slider.style.setProperty('--at', `${(Number(slider.value) / most) * 100}%`);
+    const op = formatWhole(record.log.opsUpTo(event));
+    slider.setAttribute('aria-valuetext', t === null ? `op ${op}` : `${formatMs(t)} ms`);
+    clock.textContent = t === null ? `op ${op}` : formatMs(t);
+    if (t !== null) clock.append(el('small', {}, ' ms'));
+    ops.textContent = `${t === null ? '' : `op ${op} `}of ${formatWhole(record.ops)}`;
     const { header } = record;
-    words.textContent = provenanceWords({ header, timed: track.timed, live: false, speed: playback.speed });
+    words.textContent = empty
+      ? 'nothing to play'
+      : provenanceWords({ header, timed: track.timed, live: false, speed: playback.speed });
   }
   playback.onChange(update);
   update();
+  const step = (by: 1 | -1, name: string, key: string): HTMLElement =>
+    el(
+      'button',
+      {
+        type: 'button',
+        'aria-label': `${name} operation`,
+        title: `${name} operation (${key})`,
+        disabled: empty,
+        click: () => playback.step(by),
+      },
+      el('span', { class: 'icon', 'data-shape': by === 1 ? 'next' : 'previous' }),
+    );
   return el(
     'footer',
     { class: 'transport' },
-    el('button', { type: 'button', 'aria-label': 'Previous operation', click: () => playback.step(-1) }, '◂'),
-    play,
-    el('button', { type: 'button', 'aria-label': 'Next operation', click: () => playback.step(1) }, '▸'),
-    speed,
+    el('div', { class: 'controls' }, step(-1, 'Previous', '←'), play, step(1, 'Next', '→'), speed),
     slider,
-    clock,
+    el('div', { class: 'time' }, clock, ops),
     words,
   );
-}
-
-/** Keys of the whole page; those of its controls stay theirs. */
-export function startKeys(playback: Playback): void {
-  const keys: { [key: string]: () => void } = {
-    ' ': () => playback.toggle(),
-    ArrowRight: () => playback.step(1),
-    ArrowLeft: () => playback.step(-1),
-    PageDown: () => playback.step(1),
-    PageUp: () => playback.step(-1),
-    Home: () => playback.seek('start'),
-    End: () => playback.seek('end'),
-  };
-  window.addEventListener('keydown', (key) => {
-    if (key.ctrlKey || key.metaKey || key.altKey || key.defaultPrevented) return;
-    const { target } = key;
-    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
-    if (target instanceof HTMLButtonElement && key.key === ' ') return;
-    const act = keys[key.key];
-    if (act === undefined) return;
-    key.preventDefault();
-    act();
-  });
 }

@@ -4,19 +4,32 @@ import { parseSchema } from '../core/schema/parse.ts';
 import { expectedNext, ghostsOf, rootGhosts } from '../renderer/features/document/ghosts.ts';
 import { counted } from '../renderer/features/rows/format.ts';
 import { type Ghost, isContainer, type Row, Rows } from '../renderer/features/rows/rows.ts';
-import { stampOf, stampWithUnit } from '../renderer/features/rows/stamp.ts';
-import { el } from './dom.ts';
+import { stampOf, stampWithUnit, targetOf } from '../renderer/features/rows/stamp.ts';
+import { visible, visibleKey } from '../core/json/visible.ts';
+import { chevron, el } from './dom.ts';
 import { glyph } from './glyph.ts';
 import type { Playback } from './playback.ts';
-import { RowsView } from './rows-view.ts';
+import { ROW, RowsView } from './rows-view.ts';
 
 /** Containers with more children start closed. */
 const LONG = 200;
 /** Beyond this many characters nothing of a value would be seen. */
 const MOST_SHOWN = 300;
 
-/** The document at the playhead, a row a node; what the schema still promises stands there as a ghost. */
-export function tree(record: RunRecord, playback: Playback): HTMLElement {
+/** Deep rows are indented no further than half the pane, or nothing of their names would be left. */
+function indent(depth: number): string {
+  return `min(${8 + depth * 16}px, 50%)`;
+}
+
+/**
+ * The document at the playhead, a row a node; what the schema still promises stands there as a ghost. `onChoose` gets
+ * the place of a row that is chosen.
+ */
+export function tree(
+  record: RunRecord,
+  playback: Playback,
+  onChoose: (pointer: string) => void,
+): HTMLElement {
   const parsed = parseSchema(record.header?.schema ?? '');
   const schema = parsed.ok ? parsed.schema : null;
   const open = new Map<number, boolean>();
@@ -26,7 +39,9 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
   let view: DocumentView = record.history.at(playback.moment.event);
   let list: Row[] | Rows = [];
   let shown = Number.NaN;
+  /** The row that keys move from, and the place it stands for once somebody chose it. */
   let active = 0;
+  let chosen: string | null = null;
 
   function update(): void {
     const { event } = playback.moment;
@@ -34,7 +49,10 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
       shown = event;
       view = record.history.at(event);
       list = build();
-      const newest = newestRow();
+      const node = targetOf(record, view, event);
+      const newest = node === null ? -1 : indexOf(node);
+      const chosenNode = chosen === null ? null : view.find(chosen);
+      active = chosenNode === null ? Math.min(active, Math.max(0, list.length - 1)) : indexOf(chosenNode);
       rowsView.setCount(list.length);
       if (newest >= 0) rowsView.reveal(newest);
     } else rowsView.paint();
@@ -60,12 +78,8 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
     return Array.isArray(list) ? (list[index] ?? null) : list.row(index);
   }
 
-  function newestRow(): number {
-    if (Array.isArray(list) || shown < 0) return -1;
-    const event = record.log.event(shown);
-    const path = event.kind === 'op' ? event.op.path : null;
-    const node = path === null ? null : view.find(path);
-    return node === null ? -1 : list.indexOf(node);
+  function indexOf(node: number): number {
+    return Array.isArray(list) ? -1 : list.indexOf(node);
   }
 
   function paint(first: number, last: number, offset: number): void {
@@ -74,7 +88,7 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
       const row = rowAt(i);
       if (row === null) continue;
       const item = itemOf(row, i);
-      item.style.top = `${(i - first) * 26 - offset}px`;
+      item.style.top = `${(i - first) * ROW - offset}px`;
       items.push(item);
     }
     layer.replaceChildren(...items);
@@ -94,6 +108,7 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
         class: 'node',
         'aria-label': name,
         'aria-level': row.depth + 1,
+        ...(row.kind === 'items' ? {} : { 'aria-setsize': row.of, 'aria-posinset': row.position }),
         'aria-selected': index === active,
         'aria-expanded': toggle === null ? undefined : String(toggle === 'open'),
         'data-state':
@@ -103,38 +118,34 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
               ? 'now'
               : undefined,
         click: () => {
-          active = index;
-          if (toggle === null) rowsView.paint();
-          else flip(row, toggle !== 'open');
+          choose(index);
+          if (toggle !== null) flip(row, toggle !== 'open');
         },
       },
+      chevron(toggle),
       glyph(type),
-      el('span', { class: 'key' }, key),
-      el('span', { class: 'value', 'data-type': type }, value),
+      el('span', { class: 'key', dir: 'auto' }, key),
+      el('span', { class: 'value', dir: 'auto', 'data-type': type }, value),
       el('span', { class: 'stamp' }, stamp),
     );
-    item.style.paddingLeft = `${14 + Math.min(row.depth, 10) * 16}px`;
+    item.style.paddingLeft = indent(row.depth);
     return item;
   }
 
   function describe(row: Row): { key: string; type: string; value: string; stamp: string; name: string } {
     if (row.kind === 'ghost') {
       const words = row.ghost.next ? 'expected next' : 'not landed';
-      return {
-        key: row.ghost.name,
-        type: row.ghost.type,
-        value: words,
-        stamp: '',
-        name: `${row.ghost.name}, ${words}`,
-      };
+      const key = visibleKey(row.ghost.name);
+      return { key, type: row.ghost.type, value: words, stamp: '', name: `${key}, ${words}` };
     }
     const { node } = row;
-    const key = String(view.name(node) ?? '(root)');
+    const own = view.name(node);
+    const key = own === null ? '(root)' : visibleKey(String(own));
     const type = view.type(node);
     const container = isContainer(view, node);
     const count = view.childCount(node);
     const source = container ? counted(count, type === 'array' ? 'item' : 'field') : view.source(node);
-    const value = source.length > MOST_SHOWN ? `${source.slice(0, MOST_SHOWN)}…` : source;
+    const value = visible(source.length > MOST_SHOWN ? `${source.slice(0, MOST_SHOWN)}…` : source);
     const event = container ? view.born(node) : view.changed(node);
     return {
       key,
@@ -143,6 +154,16 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
       stamp: stampOf(record, event),
       name: `${key} ${value} ${stampWithUnit(record, event)}`,
     };
+  }
+
+  function choose(index: number): void {
+    active = index;
+    const row = rowAt(index);
+    if (row?.kind === 'node') {
+      chosen = view.pointer(row.node);
+      onChoose(chosen);
+    }
+    rowsView.paint();
   }
 
   function flip(row: Row, to: boolean): void {
@@ -155,8 +176,8 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
   scroller.addEventListener('keydown', (key) => {
     const row = rowAt(active);
     const toggle = row?.kind === 'node' ? row.toggle : 'none';
-    if (key.key === 'ArrowDown') active = Math.min(list.length - 1, active + 1);
-    else if (key.key === 'ArrowUp') active = Math.max(0, active - 1);
+    if (key.key === 'ArrowDown') choose(Math.min(list.length - 1, active + 1));
+    else if (key.key === 'ArrowUp') choose(Math.max(0, active - 1));
     else if (key.key === 'ArrowRight' && toggle === 'closed' && row !== null) flip(row, true);
     else if (key.key === 'ArrowLeft' && toggle === 'open' && row !== null) flip(row, false);
     else return;
@@ -164,9 +185,8 @@ export function tree(record: RunRecord, playback: Playback): HTMLElement {
     key.preventDefault();
     key.stopPropagation();
     rowsView.reveal(active);
-    rowsView.paint();
   });
   playback.onChange(update);
   update();
-  return el('section', { 'aria-label': 'Document at the playhead', class: 'document' }, scroller);
+  return el('section', { 'aria-label': 'Document at the playhead', class: 'document-tree' }, scroller);
 }

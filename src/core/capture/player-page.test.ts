@@ -7,7 +7,7 @@ import { fromPlayerText, playerPage, toPlayerText } from './player-page.ts';
 const CODE = { script: 'play()', scriptHash: 'sha256-a', style: 'p{}', styleHash: 'sha256-b' };
 
 function page(lines: readonly string[], title = 'a run'): string {
-  return [...playerPage(title, CODE, lines)].join('');
+  return [...playerPage({ title, ops: lines.length }, CODE, lines)].join('');
 }
 
 function read(text: string): { format: string | null; lines: string[] } {
@@ -31,10 +31,26 @@ describe('player page', () => {
 
   test('should hold no markup but its own, whatever the data and the title say', () => {
     const text = page(HOSTILE, '</title><script>alert(1)</script>');
-    expect(text.match(/<script/g)).toHaveLength(1);
-    expect(text.match(/<\/template>/g)).toHaveLength(1);
+    expect(text.match(/<script[^>]*>/g)).toEqual(['<script>', '<script type="application/x-ndjson">']);
+    expect(text.match(/<\/script/g)).toHaveLength(2);
     expect(text).not.toContain('<img');
     expect(text).not.toContain('<!--');
+  });
+
+  test('should carry a long run in blocks of whole lines, and open again as one', () => {
+    const long = [
+      HOSTILE[0] ?? '',
+      ...Array.from({ length: 30 }, (_, i) => `{"op":"add","path":"/${i}","value":"${'<'.repeat(50_000)}"}`),
+    ];
+    const text = page(long);
+    expect(text.split('<script type="application/x-ndjson">\n').length).toBeGreaterThan(3);
+    expect(read(text)).toEqual({ format: 'player', lines: long });
+  });
+
+  test('should open a page of the first days, which had one template', () => {
+    const [head, rest] = page(HOSTILE).split('<script type="application/x-ndjson">');
+    const old = `${head}<template id="landfall-capture">${rest?.replace('\n</script>', '\n</template>')}`;
+    expect(read(old)).toEqual({ format: 'player', lines: HOSTILE });
   });
 
   test('should allow its own script and style alone', () => {

@@ -13,10 +13,13 @@ export interface CheckedDocument {
   problem?: { pointer: string; message: string };
 }
 
-/** The verdict of a run that has ended. `schema`: what to check against, by default the capture's own. */
+/**
+ * The verdict of a run that has ended. `check`: null where there is none, which leaves the document unchecked.
+ * `schema`: what to check against, by default the capture's own.
+ */
 export async function assess(
   record: RunRecord,
-  check: DocumentCheck,
+  check: DocumentCheck | null,
   schema: string | undefined = record.header?.schema,
 ): Promise<Verdict> {
   const signs = signsOf(record);
@@ -83,7 +86,7 @@ function isLength(reason: string | undefined): boolean {
 
 async function checkedDocument(
   record: RunRecord,
-  check: DocumentCheck,
+  check: DocumentCheck | null,
   schema: string | undefined,
 ): Promise<CheckedDocument> {
   const view = record.history.at(record.log.length - 1);
@@ -91,11 +94,11 @@ async function checkedDocument(
   if (root === null) return { state: 'not a document' };
   const open = record.documents[0]?.text === true ? openPlace(view, root) : null;
   if (open !== null) {
-    const checked = schema === undefined ? null : await check(view.json(), schema);
+    const checked = check === null || schema === undefined ? null : await check(view.json(), schema);
     if (checked?.problem !== undefined) return checked;
     return { state: 'not a document', problem: { pointer: open, message: 'its text ends inside it' } };
   }
-  return schema === undefined ? { state: 'unchecked' } : check(view.json(), schema);
+  return check === null || schema === undefined ? { state: 'unchecked' } : check(view.json(), schema);
 }
 
 /** Where the text of a document broke off: the innermost place that has not landed. Null where it is complete. */

@@ -11,6 +11,8 @@ export interface Notice {
   tone: 'info' | 'error';
   text: string;
   actions?: readonly NoticeAction[];
+  /** It tells of work that goes on, and stands until that is over. */
+  lasting?: boolean;
 }
 
 export const useNotices = create<{ notices: readonly Notice[] }>()(() => ({ notices: [] }));
@@ -26,7 +28,7 @@ export function notify(notice: Omit<Notice, 'id'>): number {
   if (standing !== undefined && notice.actions === undefined) return standing.id;
   const id = nextId++;
   useNotices.setState(({ notices }) => ({ notices: [...notices.slice(1 - AT_MOST), { ...notice, id }] }));
-  if (notice.tone === 'info') setTimeout(() => dismiss(id), INFO_FOR_MS);
+  if (notice.tone === 'info' && notice.lasting !== true) setTimeout(() => dismiss(id), INFO_FOR_MS);
   return id;
 }
 

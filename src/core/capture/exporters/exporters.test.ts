@@ -163,6 +163,18 @@ describe('round trips', () => {
   });
 });
 
+describe('a capture of a bare file', () => {
+  it('should not say that a tail was lost, with values or without', () => {
+    const record = fixture('bare.ndjson');
+    for (const shown of [record, withoutValues(record)]) {
+      const back = again(written(shown, 'patchcap'));
+      expect(back.torn).toBe(false);
+      expect(back.end?.reason).toBe('unknown');
+    }
+    expect(again(written(fixture('torn.patchcap.ndjson'), 'patchcap')).end?.reason).toBe('torn');
+  });
+});
+
 describe('tables', () => {
   it('should have a row a field in declared order, with what did not arrive and where times come from', () => {
     const record = fixture('support-ticket.patchcap.ndjson');
@@ -183,6 +195,20 @@ describe('tables', () => {
     expect(fieldTable(record).map(({ pattern, count }) => `${pattern} ${count}`)).toEqual([
       '/scores 1',
       '/scores/* 2',
+    ]);
+  });
+
+  it('should keep the order of the document where one operation brought several fields', () => {
+    const record = folded([
+      '{"op":"add","path":"","value":{"b":1,"a":{"d":2,"c":3}}}',
+      '{"op":"add","path":"/e","value":4}',
+    ]);
+    expect(fieldTable(record).map(({ pattern, arrived }) => `${arrived} ${pattern}`)).toEqual([
+      '1 /b',
+      '2 /a',
+      '3 /a/d',
+      '4 /a/c',
+      '5 /e',
     ]);
   });
 

@@ -14,7 +14,10 @@ export const patchcapExport: ExportFormat = {
   *write(record) {
     if (record.header === null) yield `${headerLine({ $: 'patchcap', v: CAPTURE_MAJOR, t0: 'unknown' })}\n`;
     for (const line of captureLines(record)) yield `${line}\n`;
-    if (record.end === null) yield `${endLine({ kind: 'end', t: null, reason: 'torn' })}\n`;
+    if (record.end !== null) return;
+    // A capture always ends with its end; a bare file of operations has none to lose.
+    const reason = record.header === null ? 'unknown' : 'torn';
+    yield `${endLine({ kind: 'end', t: null, reason })}\n`;
   },
 };
 

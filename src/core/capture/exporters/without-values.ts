@@ -2,6 +2,7 @@ import type { Operation } from '../../patch/operation.ts';
 import type { StreamEvent } from '../../run/event.ts';
 import { RunRecord } from '../../run/record.ts';
 import { parseSchema } from '../../schema/parse.ts';
+import { finish, type Steps } from '../../steps.ts';
 import { elementSources } from '../element-sources.ts';
 import { endLine, eventLine, headerLine, headLine } from '../encode.ts';
 import type { CaptureHeader } from '../header.ts';
@@ -28,8 +29,16 @@ export interface WithoutValuesOptions {
  * Operations of a text stream become operations, since its pieces could not be cut in the same places.
  */
 export function withoutValues(record: RunRecord, options: WithoutValuesOptions = {}): RunRecord {
+  return finish(withoutValuesSteps(record, options));
+}
+
+/** The same in steps: a line costs some 10 µs, and a long run has a million. */
+export function* withoutValuesSteps(record: RunRecord, options: WithoutValuesOptions = {}): Steps<RunRecord> {
   const bare = new RunRecord();
-  for (const line of linesWithoutValues(record, options)) bare.push(line);
+  for (const line of linesWithoutValues(record, options)) {
+    bare.push(line);
+    yield;
+  }
   return bare;
 }
 
@@ -47,6 +56,8 @@ function* linesWithoutValues(
   }
   for (let i = 0; i < log.length; i += 1) yield eventLine(masking.event(i));
   if (end !== null) yield endLine(endWithoutValues(end));
+  // With the header it gets here, a bare file of operations would be a capture that has lost its tail.
+  else if (header === null) yield endLine({ kind: 'end', t: null, reason: 'unknown' });
 }
 
 function headerWithoutValues(header: CaptureHeader | null): CaptureHeader {

@@ -12,10 +12,14 @@ export const player: ImportFormat = {
   open: (options) => framed(new PlayerReader(options), 'ndjson'),
 };
 
+/** Pages of the first days had the whole capture in this one element. */
+const TEMPLATE_OPEN = '<template id="landfall-capture">';
+const TEMPLATE_CLOSE = '</template>';
+
 class PlayerReader implements FrameReader {
   readonly #capture: FormatReader;
   readonly #encoder = new TextEncoder();
-  #part: 'before' | 'inside' | 'behind' = 'before';
+  #inside = false;
 
   constructor(options: ImportOptions) {
     this.#capture = patchcap.open(options);
@@ -39,12 +43,11 @@ class PlayerReader implements FrameReader {
 
   frame(frame: Frame, _tail: boolean, out: string[]): void {
     if (frame.kind !== 'line') return;
-    if (this.#part === 'before') {
-      if (frame.text === CAPTURE_OPEN) this.#part = 'inside';
-    } else if (this.#part === 'inside') {
-      if (frame.text === CAPTURE_CLOSE) this.#part = 'behind';
-      else this.#capture.push(this.#encoder.encode(`${fromPlayerText(frame.text)}\n`), out);
-    }
+    const { text } = frame;
+    if (!this.#inside) this.#inside = text === CAPTURE_OPEN || text === TEMPLATE_OPEN;
+    // A line of the capture is never one of these: it has no `<`.
+    else if (text === CAPTURE_CLOSE || text === TEMPLATE_CLOSE) this.#inside = false;
+    else this.#capture.push(this.#encoder.encode(`${fromPlayerText(text)}\n`), out);
   }
 
   end(out: string[]): void {

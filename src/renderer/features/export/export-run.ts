@@ -1,16 +1,13 @@
-import type { RunRecord } from '../../../core/run/record.ts';
 import { problemOf } from '../../state/bridge.ts';
 import { notify } from '../../state/notices.ts';
-import { nextTask } from '../../state/next-task.ts';
+import { inSlices } from '../../state/in-slices.ts';
 import { useRun } from '../../state/run.ts';
 import { copyText } from '../../state/copy-text.ts';
 import { fileStem, saveBlob } from '../../ui/save-blob.ts';
+import { counted } from '../rows/format.ts';
 import { EXPORT_KINDS, type ExportKind } from './kinds.ts';
-
-/** A stretch of writing that leaves room for a frame. Milliseconds. */
-const SLICE_MS = 8;
-/** Pieces of a file (a line or a row each) between two looks at the clock. */
-const PIECES_PER_LOOK = 64;
+import { whileWriting } from './while-writing.ts';
+import { writeBlob } from './write-blob.ts';
 
 export interface ExportChoice {
   kind: ExportKind;
@@ -48,10 +45,13 @@ async function runAs({ kind, withoutValues }: ExportChoice): Promise<Blob | null
     ]);
     const format = exportFormats.find(({ id }) => id === kind);
     if (format === undefined) return null;
-    const shown = masks === null ? record : masks.withoutValues(record);
-    const problem = format.problem(shown);
-    if (problem === null) return await written(format.write(shown), format.mime);
-    notify({ tone: 'error', text: problem });
+    return await whileWriting(`Writing ${counted(record.ops, 'operation')}…`, async (signal) => {
+      const shown = masks === null ? record : await inSlices(masks.withoutValuesSteps(record), signal);
+      const problem = format.problem(shown);
+      if (problem === null) return writeBlob(format.write(shown), format.mime, signal);
+      notify({ tone: 'error', text: problem });
+      return null;
+    });
   } catch (thrown) {
     notify({ tone: 'error', text: `The run could not be saved: ${problemOf(thrown)}` });
   }
@@ -62,25 +62,3 @@ export function canExport(): boolean {
   const { record } = useRun.getState();
   return record !== null && (record.log.length > 0 || record.header !== null);
 }
-
-/** In slices: a line costs about 2 µs, and a long run has a million. */
-async function written(pieces: ReturnType<RunWriter>, type: string): Promise<Blob> {
-  const parts: string[] = [];
-  let part = '';
-  let look = PIECES_PER_LOOK;
-  let until = performance.now() + SLICE_MS;
-  for (const piece of pieces) {
-    part += piece;
-    look -= 1;
-    if (look > 0) continue;
-    look = PIECES_PER_LOOK;
-    if (performance.now() < until) continue;
-    parts.push(part);
-    part = '';
-    await nextTask();
-    until = performance.now() + SLICE_MS;
-  }
-  return new Blob([...parts, part], { type });
-}
-
-type RunWriter = (record: RunRecord) => Generator<string>;

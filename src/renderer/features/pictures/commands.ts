@@ -1,4 +1,5 @@
 import { useRun } from '../../state/run.ts';
+import { canExport } from '../export/export-run.ts';
 import type { FeatureCommand } from '../transport/commands.ts';
 import type { Export } from './export-run.ts';
 
@@ -28,6 +29,11 @@ export const EXPORTS: readonly { group: string; choices: readonly Choice[] }[] =
   },
 ];
 
+/** A page has something to say of a run that brought nothing, and a picture has not. */
+export function isPlayer(what: Export): boolean {
+  return what === 'player' || what === 'player without values';
+}
+
 function hasRun(): boolean {
   const { record } = useRun.getState();
   return record !== null && record.log.length > 0;
@@ -43,6 +49,6 @@ export const pictureCommands: FeatureCommand[] = EXPORTS.flatMap(({ choices }) =
     id: `export.${what.replaceAll(/[ :]/g, '-')}`,
     title: what === 'copy png' ? 'Copy a picture of the timeline' : `Export: ${title}`,
     run: () => startExport(what),
-    enabled: hasRun,
+    enabled: isPlayer(what) ? canExport : hasRun,
   })),
 );

@@ -1,10 +1,16 @@
 import { patchcapExport } from '../../../core/capture/exporters/patchcap.ts';
-import { withoutValues } from '../../../core/capture/exporters/without-values.ts';
+import { withoutValuesSteps } from '../../../core/capture/exporters/without-values.ts';
 import { playerPage } from '../../../core/capture/player-page.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { problemOf } from '../../state/bridge.ts';
+import { inSlices } from '../../state/in-slices.ts';
 import { dismiss, notify } from '../../state/notices.ts';
 import { useRun } from '../../state/run.ts';
+import { canExport } from '../export/export-run.ts';
+import { whileWriting } from '../export/while-writing.ts';
+import { writeBlob } from '../export/write-blob.ts';
+import { counted } from '../rows/format.ts';
+import { isPlayer } from './commands.ts';
 import { pictureOf } from './picture.ts';
 import { rasterise } from './rasterise.ts';
 import { reelOf, REST } from './reel.ts';
@@ -18,7 +24,8 @@ export type Export = 'player' | 'player without values' | 'svg' | 'png' | 'copy 
 /** Exports the run on screen, and says what came of it. */
 export async function exportRun(what: Export): Promise<void> {
   const { record, opened } = useRun.getState();
-  if (record === null || record.log.length === 0) {
+  const enough = isPlayer(what) ? canExport() : (record?.log.length ?? 0) > 0;
+  if (record === null || !enough) {
     notify({ tone: 'error', text: 'There is no run to export yet.' });
     return;
   }
@@ -33,14 +40,9 @@ export async function exportRun(what: Export): Promise<void> {
 async function write(what: Export, record: RunRecord, title: string, stem: string): Promise<void> {
   switch (what) {
     case 'player':
-      saveBlob(`${stem}.html`, await playerBlob(record, title));
-      return;
+      return savePlayer(`${stem}.html`, record, title, false);
     case 'player without values':
-      saveBlob(
-        `${stem}-without-values.html`,
-        await playerBlob(withoutValues(record), 'A run without its values'),
-      );
-      return;
+      return savePlayer(`${stem}-without-values.html`, record, 'A run without its values', true);
     case 'svg': {
       const { svg } = drawing(record, title);
       saveBlob(`${stem}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
@@ -67,9 +69,20 @@ async function write(what: Export, record: RunRecord, title: string, stem: strin
 }
 
 /** The page that plays the run on any machine. The player comes over only now. */
-async function playerBlob(record: RunRecord, title: string): Promise<Blob> {
+async function savePlayer(
+  name: string,
+  record: RunRecord,
+  title: string,
+  withoutValues: boolean,
+): Promise<void> {
   const { default: code } = await import('virtual:landfall-player');
-  return new Blob([...playerPage(title, code, patchcapExport.write(record))], { type: 'text/html' });
+  const words = `Writing a page that plays ${counted(record.ops, 'operation')}…`;
+  const page = await whileWriting(words, async (signal) => {
+    const shown = withoutValues ? await inSlices(withoutValuesSteps(record), signal) : record;
+    const pieces = playerPage({ title, ops: shown.ops }, code, patchcapExport.write(shown));
+    return writeBlob(pieces, 'text/html', signal);
+  });
+  if (page !== null) saveBlob(name, page);
 }
 
 /** In the theme that the window has. */
@@ -87,6 +100,7 @@ async function animate(kind: 'gif' | 'webm', record: RunRecord, title: string, s
     tone: 'info',
     text: `Recording an animation of ${Math.round((reel.duration + REST) / 1000)} s…`,
     actions: [{ label: 'Stop', run: () => abort.abort() }],
+    lasting: true,
   });
   try {
     saveBlob(`${stem}.${kind}`, await (await recorderOf(kind))(reel, abort.signal));

@@ -120,7 +120,7 @@ function ruler({ unit }: Picture, scale: Scale, colours: Palette, top: number, b
       unit === 'op'
         ? tick === 1
           ? 'op 1'
-          : formatTick(tick, step)
+          : formatTick(tick, Math.max(1, step))
         : tick === 0
           ? '0 ms'
           : formatTick(tick, step);

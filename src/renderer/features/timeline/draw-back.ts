@@ -84,7 +84,7 @@ function grid(ctx: Ctx, scene: Scene, palette: Palette): void {
 }
 
 function label(tick: number, step: number, unit: Scene['unit']): string {
-  const text = formatTick(tick, step);
-  if (unit === 'op') return tick === 1 ? 'op 1' : text;
-  return tick === 0 ? '0 ms' : text;
+  // Between two operations there is nothing, however wide their distance.
+  if (unit === 'op') return tick === 1 ? 'op 1' : formatTick(tick, Math.max(1, step));
+  return tick === 0 ? '0 ms' : formatTick(tick, step);
 }
