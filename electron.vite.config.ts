@@ -12,6 +12,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           web: 'src/main/web.ts',
           cli: 'src/main/cli.ts',
+          'gateway-thread': 'src/main/gateway/thread.ts',
           'simulator-thread': 'src/main/simulator/thread.ts',
           'schema-thread': 'src/main/schema/thread.ts',
         },

@@ -13,6 +13,7 @@ import type { Handlers } from './dispatch.ts';
 import { EXAMPLE_PREFIX, exampleCapture, readExamples } from './examples.ts';
 import { checkEndpoint } from './gateway/check-endpoint.ts';
 import { listModels } from './gateway/models.ts';
+import { client } from './gateway/streaming-client.ts';
 import { version } from './home.ts';
 import { importFormats } from '../core/capture/importers/table.ts';
 import { imports as importsOf } from './library/imports.ts';
@@ -59,6 +60,8 @@ export interface Services {
 }
 
 export function createServices(shell: Shell): Services {
+  // While the window loads: a first run need not wait for it.
+  client.start();
   const windows = createWindows();
   const settings = settingsStore(shell.dataFolder);
   const connections = connectionsOf(shell.dataFolder, shell.env);

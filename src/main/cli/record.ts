@@ -7,6 +7,7 @@ import { parseSchema } from '../../core/schema/parse.ts';
 import { checkMustFollow } from '../../core/timing/must-follow.ts';
 import { type PreparedRun, prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
+import { client } from '../gateway/streaming-client.ts';
 import type { Recording } from '../library/capture-writer.ts';
 import { type LazySimulator, lazySimulator } from '../simulated.ts';
 import { type Arguments, readArguments } from './arguments.ts';
@@ -62,6 +63,7 @@ export async function record(args: string[], io: CliIo): Promise<void> {
   if (output === undefined) throw new UsageError('a capture to write is missing: -o FILE');
   if (!Number.isInteger(repeat) || repeat < 1) throw new UsageError('--repeat must be a whole number from 1');
   if (given.positionals.length > 1) throw new UsageError('one draft at a time; the prompt goes behind -p');
+  client.start();
   const [path] = given.positionals;
   const file: DraftFile = path === undefined ? { draft: {}, model: undefined } : await readDraft(io, path);
   const draft = await draftOf(io, given, file.draft);

@@ -3,6 +3,7 @@ import type { EventLog } from '../../core/run/log.ts';
 import { RunRecord } from '../../core/run/record.ts';
 import { prepareRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
+import { client } from '../gateway/streaming-client.ts';
 import { readArguments } from './arguments.ts';
 import { captureSink } from './capture-sink.ts';
 import { checker } from './checker.ts';
@@ -39,6 +40,7 @@ export async function stream(args: string[], io: CliIo): Promise<void> {
   if (schemaPath === undefined) throw new UsageError('a schema is missing: -s SCHEMA');
   if (model === '') throw new UsageError('a model is missing: -m MODEL, or DOTTXT_MODEL');
   if (given.positionals.length > 1) throw new UsageError('the prompt is one argument: put it in quotes');
+  client.start();
   const prompt = given.positionals[0] ?? (await promptFromStdin(io));
   const schema = await fileText(io, schemaPath);
   const key = io.env['DOTTXT_API_KEY'] || null;

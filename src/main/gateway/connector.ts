@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
+import { monotonic } from '../monotonic.ts';
 import { tunnel } from './proxy.ts';
 
 /**
@@ -15,7 +16,7 @@ export interface Phases {
 /**
  * Opens the socket and watches its clock: how long the steps took, and the moment of each read.
  *
- * `onRead` is called with `performance.now()` as undici takes bytes from the socket and before it parses them: a
+ * `onRead` is called with `monotonic()` as undici takes bytes from the socket and before it parses them: a
  * stream's `read()` emits `data` with what it is about to return. The listener is added after undici's own `readable`
  * one, which is why it does not set the stream flowing.
  *
@@ -29,9 +30,9 @@ export function meteredConnector(
   // HTTP/2 would put the reads behind a session of its own. Silence is timed by the exchange, not here.
   const connect = buildConnector({ allowH2: false, timeout: 0 });
   return (options, callback) => {
-    let since = performance.now();
+    let since = monotonic();
     const lap = (): number => {
-      const now = performance.now();
+      const now = monotonic();
       const took = now - since;
       since = now;
       return Math.round(took * 1000) / 1000;
@@ -44,7 +45,7 @@ export function meteredConnector(
       }
       if (options.protocol === 'https:' && !connected.destroyed) phases.tls = lap();
       callback(...outcome);
-      connected.on('data', () => onRead(performance.now()));
+      connected.on('data', () => onRead(monotonic()));
     };
     const watch = (socket: Socket): Socket => socket.once('lookup', () => (phases.dns = lap()));
     if (through === null) {

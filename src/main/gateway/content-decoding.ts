@@ -6,8 +6,9 @@ import {
   createZstdDecompress,
 } from 'node:zlib';
 import type { Transform } from 'node:stream';
+import { monotonic } from '../monotonic.ts';
 
-/** When a socket read came: see `Stamp`; `t` is absolute here, on `performance.now()`'s clock. */
+/** When a socket read came: see `Stamp`; `t` is absolute here, on `monotonic()`'s clock. */
 export interface ReadStamp {
   now: number;
   c: number;
@@ -31,7 +32,7 @@ export function contentDecoder(coding: string, emit: Emit, failed: (error: Error
   const transform = transformFor(coding);
   if (transform === null) return { push: emit, end: () => Promise.resolve(), destroy: () => {} };
   const stamps: ReadStamp[] = [];
-  let last: ReadStamp = { now: performance.now(), c: 1 };
+  let last: ReadStamp = { now: monotonic(), c: 1 };
   let broken: Error | null = null;
   transform.on('data', (bytes: Uint8Array) => emit(bytes, stamps[0] ?? last));
   transform.on('error', (error) => {

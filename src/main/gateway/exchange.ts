@@ -1,13 +1,17 @@
 import { Client, type Dispatcher } from 'undici';
+import { monotonic } from '../monotonic.ts';
 import { meteredConnector, type Phases } from './connector.ts';
 import { contentDecoder, type ContentDecoder, type ReadStamp } from './content-decoding.ts';
-import { proxyFor, proxyHeaders } from './proxy.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { proxyHeaders } from './proxy.ts';
 
 export interface ExchangeOptions {
   url: URL;
   method: 'GET' | 'POST';
   headers: Record<string, string>;
   body: string | null;
+  /** The one that the environment names for the address. */
+  proxy: URL | null;
   /** The longest silence, the wait for the first byte and the connection included, in milliseconds. */
   silenceMs: number;
   signal: AbortSignal;
@@ -21,7 +25,18 @@ export interface Head {
   phases: Phases;
 }
 
+/**
+ * Lets a listener that is behind hold up the reading, and with it the server. What comes meanwhile is read later, and has
+ * the time at which it was read.
+ */
+export interface Flow {
+  pause(): void;
+  resume(): void;
+}
+
 export interface Listener {
+  /** Before anything else. */
+  started?(flow: Flow): void;
   /** The request's last byte was handed to the socket. */
   sent(now: number): void;
   head(head: Head): void;
@@ -30,21 +45,25 @@ export interface Listener {
 }
 
 /** How an exchange was over; `complete` alone means that the whole body came. */
-export type Outcome =
+export type Ending =
   | { kind: 'complete' }
   | { kind: 'silent' }
   | { kind: 'stopped' }
-  | { kind: 'failed'; error: Error };
+  | { kind: 'failed'; failure: Failure };
+
+/** `now`: when it was over. */
+export type Outcome = Ending & { now: number };
 
 /**
  * One HTTP exchange on a socket of its own.
  *
- * 1. Each socket read is stamped once, with `performance.now()`, before any of its bytes are parsed; `c` counts the
+ * 1. Each socket read is stamped once, with `monotonic()`, before any of its bytes are parsed; `c` counts the
  *    reads that brought bytes of the body, from 1.
  * 2. Nothing is sent again and no redirect is followed: the caller sees the status. (SECURITY: a key goes to the
  *    origin it was meant for and to no other.)
- * 3. A proxy that the environment names is used: as a tunnel for https, otherwise by the whole address (RFC 9112 §3.2.2).
+ * 3. A proxy is used as a tunnel for https, otherwise by the whole address (RFC 9112 §3.2.2).
  * 4. It resolves once, and no listener is called after that.
+ * 5. While the reading is paused there is no silence.
  *
  * undici's low-level dispatch is used because its stream API would put a buffer and a tick between socket and stamp.
  */
@@ -56,18 +75,22 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
     let c = 0;
     let decoder: ContentDecoder | null = null;
     let status = 0;
+    let paused = false;
 
     let client: Client | null = null;
-    const silence = setTimeout(() => finish({ kind: 'silent' }), options.silenceMs);
+    const silence = setTimeout(() => {
+      if (paused) silence.refresh();
+      else finish({ kind: 'silent' });
+    }, options.silenceMs);
     const stop = (): void => finish({ kind: 'stopped' });
 
-    function finish(outcome: Outcome): void {
+    function finish(ending: Ending): void {
       if (over) return;
       over = true;
       clearTimeout(silence);
       options.signal.removeEventListener('abort', stop);
       decoder?.destroy();
-      resolve(outcome);
+      resolve({ ...ending, now: monotonic() });
       void client?.destroy();
     }
 
@@ -78,10 +101,22 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
     }
 
     const handler: Dispatcher.DispatchHandler = {
-      // undici asks for it.
-      onRequestStart() {},
+      onRequestStart(controller) {
+        listener.started?.({
+          pause() {
+            paused = true;
+            controller.pause();
+          },
+          resume() {
+            if (over) return;
+            paused = false;
+            silence.refresh();
+            controller.resume();
+          },
+        });
+      },
       onRequestSent() {
-        if (!over) listener.sent(performance.now());
+        if (!over) listener.sent(monotonic());
       },
       onResponseStart(_controller, statusCode, raw) {
         // 1xx are notices before the answer.
@@ -94,28 +129,29 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
           (bytes, at) => {
             if (!over) listener.data(bytes, at);
           },
-          (error) => finish({ kind: 'failed', error }),
+          (error) => finish({ kind: 'failed', failure: failureOf(error) }),
         );
       },
       onResponseData(_controller, chunk) {
-        if (!over) decoder?.push(chunk, stamp());
+        // After a pause undici flushes its parser, which may bring nothing.
+        if (!over && chunk.length > 0) decoder?.push(chunk, stamp());
       },
       onResponseEnd() {
         if (decoder === null) return finish({ kind: 'complete' });
         decoder.end().then(
           () => finish({ kind: 'complete' }),
-          (error: unknown) => finish({ kind: 'failed', error: asError(error) }),
+          (error: unknown) => finish({ kind: 'failed', failure: failureOf(error) }),
         );
       },
       onResponseError(_controller, error) {
-        finish({ kind: 'failed', error });
+        finish({ kind: 'failed', failure: failureOf(error) });
       },
     };
 
     if (options.signal.aborted) return stop();
     options.signal.addEventListener('abort', stop, { once: true });
     try {
-      const proxy = proxyFor(options.url, process.env);
+      const { proxy } = options;
       const asProxy = options.url.protocol === 'http:' ? proxy : null;
       const { origin, pathname, search, href, host } = options.url;
       client = new Client(asProxy?.origin ?? origin, {
@@ -141,7 +177,7 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
         handler,
       );
     } catch (error) {
-      finish({ kind: 'failed', error: asError(error) });
+      finish({ kind: 'failed', failure: failureOf(error) });
     }
   });
 }
@@ -154,8 +190,4 @@ function flat(headers: { [name: string]: string | string[] | undefined }): Recor
       Array.isArray(value) ? value.join(', ') : String(value),
     ]),
   );
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -3,10 +3,11 @@ import type { ModelList } from '../../bridge/contract.ts';
 import { BEARER } from '../../core/protocols/requests/request.ts';
 import { requestMaker } from '../../core/protocols/requests/table.ts';
 import type { Connection } from '../../core/run/draft.ts';
-import { exchange, type Head } from './exchange.ts';
+import type { Head } from './exchange.ts';
 import { endpoint, requestHeaders } from './prepare-run.ts';
 import { redactor } from './redact.ts';
 import { connectionSentence, refusalSentence } from './sentences.ts';
+import { client } from './streaming-client.ts';
 
 /** A list of models is small, and a person waits for it. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -74,7 +75,7 @@ async function get(
   let head: Head | null = null;
   const tooLarge = new AbortController();
   const { 'content-type': _none, ...headers } = sent;
-  const outcome = await exchange(
+  const outcome = await client.exchange(
     {
       url,
       method: 'GET',
@@ -97,7 +98,7 @@ async function get(
   );
   if (outcome.kind === 'silent')
     return { message: `${url.host} did not answer within ${SILENCE_MS / 1000} s.` };
-  if (outcome.kind === 'failed') return { message: connectionSentence(outcome.error, url) };
+  if (outcome.kind === 'failed') return { message: connectionSentence(outcome.failure, url) };
   if (outcome.kind === 'stopped' || head === null) return { message: `${url.host} gave no list of models.` };
   const { status, headers: answered }: Head = head;
   const next = status >= 300 && status < 400 ? URL.parse(answered['location'] ?? '', url.href) : null;

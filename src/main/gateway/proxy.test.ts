@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
-import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rawServer, responseHead } from '../../../tests/raw-server.ts';
 import { RunRecord } from '../../core/run/record.ts';
@@ -9,10 +14,12 @@ import { proxyFor } from './proxy.ts';
 import { streamRun } from './stream-run.ts';
 
 const KEY = 'sk-planted-0123456789';
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const SEED = '{"op":"add","path":"","value":{}}';
 const FIELD = '{"op":"add","path":"/a","value":1}';
 const TLS = new URL('../../../tests/fixtures/tls/', import.meta.url);
-const cert = readFileSync(new URL('api.landfall.test.cert.pem', TLS), 'utf8');
+const certPath = fileURLToPath(new URL('api.landfall.test.cert.pem', TLS));
+const cert = readFileSync(certPath, 'utf8');
 const key = readFileSync(new URL('api.landfall.test.key.pem', TLS), 'utf8');
 
 beforeEach(() => {
@@ -74,8 +81,6 @@ describe('a run through a proxy', () => {
   });
 
   it('should speak TLS with the server through a tunnel, and stamp what the server sent', async () => {
-    const before = getCACertificates();
-    setDefaultCACertificates([...before, cert]);
     const answered: string[] = [];
     const go = Promise.withResolvers<void>();
     const server = createTlsServer({ key, cert }, (socket) => {
@@ -88,19 +93,25 @@ describe('a run through a proxy', () => {
     });
     const asked: string[] = [];
     const proxy = tunnelling(await listening(server), asked);
-    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listening(proxy)}`);
-    const run = stream('https://api.landfall.test/v1');
-    await vi.waitFor(() => expect(run.record.ops).toBe(1));
-    go.resolve();
-    const end = await run.ended;
-    expect(end.reason).toBe('eof');
+    // A program of its own: whom it trusts is read once, as it starts.
+    const { text } = await recorded(
+      {
+        HTTPS_PROXY: `http://127.0.0.1:${await listening(proxy)}`,
+        NODE_EXTRA_CA_CERTS: certPath,
+        DOTTXT_BASE_URL: 'https://api.landfall.test/v1',
+      },
+      go.resolve,
+    );
+    const record = new RunRecord();
+    record.pushAll(text.trimEnd());
+    expect(record.end?.reason).toBe('eof');
     expect(asked.join()).toMatch(/^CONNECT api\.landfall\.test:443 HTTP\/1\.1\r\n/);
     // SECURITY: the proxy sees where, and nothing else.
     expect(asked.join()).not.toContain(KEY);
     expect(answered[0]).toContain(KEY);
-    expect(reads(run.record)).toEqual([1, 2]);
-    expect(run.record.head?.phases).toEqual({ connect: expect.any(Number), tls: expect.any(Number) });
-    setDefaultCACertificates(before);
+    expect(text).not.toContain(KEY);
+    expect(reads(record)).toEqual([1, 2]);
+    expect(record.head?.phases).toEqual({ connect: expect.any(Number), tls: expect.any(Number) });
     for (const one of [server, proxy]) one.close();
   });
 
@@ -144,6 +155,33 @@ function stream(baseUrl: string) {
     onLines: (lines) => record.pushAll(lines),
   });
   return { record, ended };
+}
+
+/** The capture of a run of the command line. `landed`: called with its first output. */
+async function recorded(env: NodeJS.ProcessEnv, landed: () => void): Promise<{ text: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'landfall-proxy-'));
+  try {
+    const [schema, capture] = [join(folder, 'schema.json'), join(folder, 'run.ndjson')];
+    writeFileSync(schema, '{"type":"object"}');
+    const child = spawn(
+      process.execPath,
+      [CLI, 'stream', '-m', 'm', '-s', schema, 'x', '--capture', capture],
+      { env: { ...process.env, DOTTXT_API_KEY: KEY, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let notes = '';
+    child.stderr.on('data', (bytes: Buffer) => {
+      notes += bytes.toString();
+    });
+    child.stdout.once('data', landed);
+    const ended: unknown[] = await once(child, 'close');
+    expect({ ended, notes }).toEqual({
+      ended: [0, null],
+      notes: expect.stringMatching(/^landfall: complete/),
+    });
+    return { text: readFileSync(capture, 'utf8') };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function reads({ log }: RunRecord): (number | null)[] {

@@ -1,11 +1,10 @@
 import type { Head } from './exchange.ts';
-import { ProxyError } from './proxy.ts';
+import type { Failure } from './failure.ts';
 
 /** Why a connection failed, in a sentence a person can act on. Codes rather than classes: undici's docs ask for it. */
-export function connectionSentence(error: Error, url: URL): string {
-  if (error instanceof ProxyError) return error.message;
+export function connectionSentence({ code, message, ofProxy }: Failure, url: URL): string {
+  if (ofProxy) return message;
   const where = url.host;
-  const code = codeOf(error);
   switch (code) {
     case 'ECONNREFUSED':
       return `Nothing answers at ${where}. Is the server running, and is the port right?`;
@@ -38,9 +37,9 @@ export function connectionSentence(error: Error, url: URL): string {
       return `The compressed answer of ${where} is broken or was cut (${code}).`;
     default:
       // A chunked body without its last chunk: undici's parser has no code for it.
-      if (error.message.includes('Invalid EOF state')) return closedEarly(where);
+      if (message.includes('Invalid EOF state')) return closedEarly(where);
       if (code.startsWith('HPE_')) return `${where} does not speak HTTP/1.1 (${code}).`;
-      return `The connection to ${where} failed: ${error.message}${code === '' ? '' : ` (${code})`}`;
+      return `The connection to ${where} failed: ${message}${code === '' ? '' : ` (${code})`}`;
   }
 }
 
@@ -66,11 +65,4 @@ export function refusalSentence(head: Head, url: URL): string | null {
 
 function closedEarly(where: string): string {
   return `${where} closed the connection before the answer was complete.`;
-}
-
-function codeOf(error: Error): string {
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  // Several addresses of one name were tried; they usually failed alike.
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0]);
-  return error.cause instanceof Error ? codeOf(error.cause) : '';
 }

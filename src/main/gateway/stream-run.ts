@@ -9,18 +9,19 @@ import type { Frame } from '../../core/wire/frame.ts';
 import { createFramer, type Framer } from '../../core/wire/framer.ts';
 import { sniffFraming } from '../../core/wire/sniff.ts';
 import type { ReadStamp } from './content-decoding.ts';
-import { exchange, type Head, type Outcome } from './exchange.ts';
+import type { Head, Outcome } from './exchange.ts';
 import { isTooDeep, MAX_NESTING } from './nesting.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import { type Redactor, redactor } from './redact.ts';
 import { connectionSentence, refusalSentence } from './sentences.ts';
+import { client } from './streaming-client.ts';
 
 export interface StreamOptions {
   run: PreparedRun;
   signal: AbortSignal;
   /** One or more whole patchcap lines, joined by LF, without a last one; in the order of the file. */
   onLines(lines: string): void;
-  /** The request's last byte was handed to the socket: `t0`, on `performance.now()`'s clock. */
+  /** The request's last byte was handed to the socket: `t0`, on `monotonic()`'s clock. */
   onSent?(now: number): void;
 }
 
@@ -41,7 +42,7 @@ export async function streamRun(options: StreamOptions): Promise<EndRecord> {
     (lines) => options.onLines(lines),
     () => enough.abort(),
   );
-  const outcome = await exchange(
+  const outcome = await client.exchange(
     {
       url: run.url,
       method: 'POST',
@@ -130,7 +131,7 @@ class BodyReader {
     this.#over = true;
     const end: EndRecord = {
       kind: 'end',
-      t: this.t0 === null ? null : this.#since(performance.now()),
+      t: this.t0 === null ? null : this.#since(outcome.now),
       ...this.#ending(outcome),
       ops: this.#ops,
       bytes: this.#bytes,
@@ -157,7 +158,7 @@ class BodyReader {
       case 'failed':
         return {
           reason: 'cut',
-          message: this.#redact.text(connectionSentence(outcome.error, this.#run.url)),
+          message: this.#redact.text(connectionSentence(outcome.failure, this.#run.url)),
         };
       case 'silent':
         return {

@@ -7,6 +7,7 @@ import { toUtf8 } from '../../core/wire/utf8.ts';
 import type { PreparedRun } from '../gateway/prepare-run.ts';
 import { streamRun } from '../gateway/stream-run.ts';
 import type { CaptureWriter } from '../library/capture-writer.ts';
+import { monotonic } from '../monotonic.ts';
 import { Refusal } from '../refusal.ts';
 import { CHUNK_CHARACTERS, type Run } from './run.ts';
 
@@ -73,7 +74,7 @@ export class LiveRun implements Run {
     let size = 0;
     while (next < this.#pieces.length && size < CHUNK_CHARACTERS) size += this.#pieces[next++]?.length ?? 0;
     const done = this.#verdict !== null && next === this.#pieces.length;
-    const now = this.#sent === null || this.#verdict !== null ? null : performance.now() - this.#sent;
+    const now = this.#sent === null || this.#verdict !== null ? null : monotonic() - this.#sent;
     this.#announced ||= now !== null;
     return {
       bytes: toUtf8(this.#pieces.slice(from, next).join('\n')),
@@ -96,7 +97,7 @@ export class LiveRun implements Run {
   }
 
   async decide(decision: Omit<Decision, 'run'>): Promise<string> {
-    const t = this.#sent === null ? null : Math.round((performance.now() - this.#sent) * 1000) / 1000;
+    const t = this.#sent === null ? null : Math.round((monotonic() - this.#sent) * 1000) / 1000;
     // The header comes with the first byte, and nothing may stand in front of it.
     if (this.#pieces.length === 0)
       throw new Refusal('invalid', 'Nothing has arrived that could be decided on.');

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type RawServer, rawServer, responseHead } from '../../../tests/raw-server.ts';
+import { monotonic } from '../monotonic.ts';
+import { exchange, type Flow, type Listener } from './exchange.ts';
+import { MAX_UNTAKEN } from './reads.ts';
+import { client, streamingClient } from './streaming-client.ts';
+
+let server: RawServer;
+beforeEach(async () => {
+  server = await rawServer();
+});
+afterEach(() => server.close());
+
+function order(signal: AbortSignal = new AbortController().signal) {
+  const url = new URL(server.baseUrl);
+  return { url, method: 'GET' as const, headers: {}, body: null, silenceMs: 10_000, signal };
+}
+
+const deaf: Listener = { sent() {}, head() {}, data() {} };
+
+describe('streamingClient', () => {
+  it('should stamp on a clock that is that of every thread', async () => {
+    const moments: number[] = [monotonic()];
+    const told = client.exchange(order(), {
+      sent: (now) => moments.push(now),
+      head: ({ now }) => moments.push(now),
+      data: (_bytes, { now }) => moments.push(now),
+    });
+    const request = await server.request();
+    await request.write(`${responseHead()}x`);
+    request.end();
+    const { now } = await told;
+    moments.push(now, monotonic());
+    expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+    expect(moments).toHaveLength(6);
+  });
+
+  it('should bring a body of several times what may be on its way', async () => {
+    let size = 0;
+    const told = client.exchange(order(), { ...deaf, data: (bytes) => (size += bytes.length) });
+    const request = await server.request();
+    await request.write(responseHead());
+    await request.write(new Uint8Array(3 * MAX_UNTAKEN));
+    request.end();
+    expect((await told).kind).toBe('complete');
+    expect(size).toBe(3 * MAX_UNTAKEN);
+  });
+
+  it('should ask nobody where it was stopped before it began', async () => {
+    expect((await client.exchange(order(AbortSignal.abort()), deaf)).kind).toBe('stopped');
+    expect(server.connections()).toBe(0);
+  });
+
+  it('should end an exchange whose listener fails, and go on with the next', async () => {
+    const told = client.exchange(order(), {
+      ...deaf,
+      head() {
+        throw new Error('no room');
+      },
+    });
+    const request = await server.request();
+    await request.write(`${responseHead()}x`);
+    expect(await told).toMatchObject({ kind: 'failed', failure: { message: 'no room' } });
+    await request.closed;
+    const next = client.exchange(order(), deaf);
+    const second = await server.request();
+    await second.write(responseHead());
+    second.end();
+    expect((await next).kind).toBe('complete');
+  });
+
+  it('should say that its thread ended, and begin with a new one', async () => {
+    const dying =
+      'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => process.exit());';
+    const mortal = streamingClient(new URL(`data:text/javascript,${encodeURIComponent(dying)}`));
+    for (let turn = 0; turn < 2; turn++) {
+      const outcome = await mortal.exchange(order(), deaf);
+      expect(outcome).toMatchObject({
+        kind: 'failed',
+        failure: { message: expect.stringContaining('thread') },
+      });
+    }
+  });
+});
+
+describe('exchange', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('should not call it silence while the reading is paused', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let flow: Flow | null = null;
+    const paused = Promise.withResolvers<void>();
+    const got: string[] = [];
+    const told = exchange(
+      { ...order(), proxy: null, silenceMs: 1000 },
+      {
+        ...deaf,
+        started(given) {
+          flow = given;
+        },
+        data(bytes) {
+          got.push(Buffer.from(bytes).toString());
+          if (got.length > 1) return;
+          flow?.pause();
+          paused.resolve();
+        },
+      },
+    );
+    const request = await server.request();
+    await request.write(`${responseHead()}x`);
+    await paused.promise;
+    vi.advanceTimersByTime(10_000);
+    (flow as Flow | null)?.resume();
+    await request.write('y');
+    await vi.waitFor(() => expect(got).toEqual(['x', 'y']));
+    vi.advanceTimersByTime(1001);
+    expect((await told).kind).toBe('silent');
+  });
+});

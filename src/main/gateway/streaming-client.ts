@@ -1,0 +1,107 @@
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { monotonic } from '../monotonic.ts';
+import { threadFile } from '../thread-file.ts';
+import type { ExchangeOptions, Listener, Outcome } from './exchange.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { proxyFor } from './proxy.ts';
+import { MAX_UNTAKEN } from './reads.ts';
+import type { Order, Told, Word } from './thread.ts';
+
+/** The streaming HTTP client: `exchange.ts` in a thread of its own, so that the clock shares a thread with nothing. */
+export interface StreamingClient {
+  /** Starts the thread, so that no request waits for it. */
+  start(): void;
+  /** As `exchange`; the environment names the proxy. Listeners are called in order, later than the moments they are told. */
+  exchange(options: Omit<ExchangeOptions, 'proxy'>, listener: Listener): Promise<Outcome>;
+}
+
+/** Bytes that are taken before the thread is told: now and then is enough. */
+const TAKEN_AT_ONCE = MAX_UNTAKEN / 8;
+
+/** `file`: the thread's. It does not keep the process alive; an exchange does. */
+export function streamingClient(file: URL = threadFile('gateway')): StreamingClient {
+  let thread: Worker | null = null;
+
+  function start(): Worker {
+    if (thread !== null) return thread;
+    const worker = new Worker(file, { name: 'gateway' });
+    worker.unref();
+    // One that dies closes its ports, which the exchanges notice; the next one begins with a new thread.
+    worker.on('error', () => {});
+    worker.once('exit', () => {
+      if (thread === worker) thread = null;
+    });
+    thread = worker;
+    return worker;
+  }
+
+  return {
+    start: () => void start(),
+    async exchange({ url, signal, ...rest }, listener) {
+      if (signal.aborted) return { kind: 'stopped', now: monotonic() };
+      const { port1: port, port2 } = new MessageChannel();
+      try {
+        const proxy = proxyFor(url, process.env)?.href ?? null;
+        const order: Order = { ...rest, url: url.href, proxy, port: port2 };
+        start().postMessage(order, [port2]);
+      } catch (error) {
+        port.close();
+        return { kind: 'failed', failure: failureOf(error), now: monotonic() };
+      }
+      const say = (word: Word): void => port.postMessage(word);
+      const stop = (): void => say('stop');
+      // What came before it stopped is on its way: the thread says when it is over.
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        return await outcomeOf(port, listener, say);
+      } finally {
+        signal.removeEventListener('abort', stop);
+        port.close();
+      }
+    },
+  };
+}
+
+/** One for the process. */
+export const client = streamingClient();
+
+function outcomeOf(port: MessagePort, listener: Listener, say: (word: Word) => void): Promise<Outcome> {
+  let taken = 0;
+  return new Promise((resolve) => {
+    const failed = (failure: Failure): void => resolve({ kind: 'failed', failure, now: monotonic() });
+
+    function take(told: Told): void {
+      switch (told.kind) {
+        case 'sent':
+          return listener.sent(told.now);
+        case 'head':
+          return listener.head(told.head);
+        case 'data':
+          for (const { bytes, stamp } of told.stretches) {
+            listener.data(bytes, stamp);
+            taken += bytes.length;
+          }
+          if (taken < TAKEN_AT_ONCE) return;
+          say({ taken });
+          taken = 0;
+          return;
+        case 'over':
+          return resolve(told.outcome);
+        default:
+          return told satisfies never;
+      }
+    }
+    port.on('message', (told: Told) => {
+      try {
+        take(told);
+      } catch (error) {
+        // A listener's own fault ends its exchange, not the process.
+        say('stop');
+        failed(failureOf(error));
+      }
+    });
+    port.once('close', () =>
+      failed({ code: '', message: 'the thread of the streaming client ended', ofProxy: false }),
+    );
+  });
+}
