@@ -39,7 +39,7 @@ export const DIALOGS: readonly State[] = [
     async arrange(desk) {
       await desk.command('Connections…');
       const dialog = desk.page.getByRole('dialog', { name: 'Connections' });
-      await dialog.getByText('dottxt', { exact: true }).first().click();
+      await dialog.getByRole('button', { name: /^dottxt/ }).click();
     },
   },
   {

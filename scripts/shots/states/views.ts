@@ -4,7 +4,7 @@ import type { State } from '../states.ts';
 
 /** The tabs in the middle: Fields with its lab, Compare with its race, Wire. */
 export const VIEWS: readonly State[] = [
-  { name: 'fields-none', arrange: ({ landfall }) => landfall.tab('Fields').click() },
+  { name: 'fields-none', arrange: (desk) => show(desk, 'Fields') },
   { name: 'fields-done', arrange: (desk) => on(desk, 'Fields') },
   {
     name: 'fields-series',
@@ -59,7 +59,7 @@ export const VIEWS: readonly State[] = [
       for (let n = 0; n < 2; n++) await desk.press('Alt+ArrowUp');
     },
   },
-  { name: 'compare-none', arrange: ({ landfall }) => landfall.tab('Compare').click() },
+  { name: 'compare-none', arrange: (desk) => show(desk, 'Compare') },
   {
     name: 'compare-two',
     async arrange(desk) {
@@ -85,7 +85,7 @@ export const VIEWS: readonly State[] = [
       await desk.page.getByText(/too few to tell/).waitFor();
     },
   },
-  { name: 'wire-none', arrange: ({ landfall }) => landfall.tab('Wire').click() },
+  { name: 'wire-none', arrange: (desk) => show(desk, 'Wire') },
   { name: 'wire-done', arrange: (desk) => on(desk, 'Wire') },
   {
     name: 'wire-chat',
@@ -103,12 +103,18 @@ export const VIEWS: readonly State[] = [
 
 async function on(desk: Desk, tab: 'Fields' | 'Wire'): Promise<void> {
   await desk.finish();
-  await desk.landfall.tab(tab).click();
+  await show(desk, tab);
 }
 
 async function fileOn(desk: Desk, tab: 'Fields' | 'Wire', text: string): Promise<void> {
   await desk.open('capture.ndjson', text);
+  await show(desk, tab);
+}
+
+/** The code of a view may come when it is first shown. */
+async function show(desk: Desk, tab: 'Fields' | 'Compare' | 'Wire'): Promise<void> {
   await desk.landfall.tab(tab).click();
+  await desk.page.getByRole('tabpanel', { name: tab }).locator('*').first().waitFor();
 }
 
 async function series(desk: Desk, count: number): Promise<void> {

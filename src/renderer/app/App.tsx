@@ -2,13 +2,9 @@ import type { ReactNode } from 'react';
 
 import { DocumentTree } from '../features/document/DocumentTree.tsx';
 import { ApprovalPrompt } from '../features/gates/ApprovalPrompt.tsx';
-import { GatesDialog } from '../features/gates/GatesDialog.tsx';
 import { SelectedOperation } from '../features/operation/SelectedOperation.tsx';
 import { Present } from '../features/present/Present.tsx';
-import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { PromptPanel } from '../features/prompt/PromptPanel.tsx';
-import { ConvertDialog } from '../features/schema/ConvertDialog.tsx';
-import { RaceDialog } from '../features/race/RaceDialog.tsx';
 import { SchemaPanel } from '../features/schema/SchemaPanel.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TimelineMeta } from '../features/timeline/TimelineMeta.tsx';
@@ -17,9 +13,8 @@ import { type MiddleTab, showSide, showTab, type SidePart, useView } from '../st
 import { later } from '../ui/later.tsx';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
-import { ConnectionsDialog } from '../features/connections/ConnectionsDialog.tsx';
-import { LibraryDialog } from '../features/library/LibraryDialog.tsx';
 import { Columns } from './Columns.tsx';
+import { Dialogs } from './Dialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Announcer } from './Announcer.tsx';
@@ -27,7 +22,6 @@ import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { PaletteDialog } from './PaletteDialog.tsx';
 import { RunNotice } from './RunNotice.tsx';
-import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { useNarrow } from './useNarrow.ts';
 import s from './App.module.css';
 
@@ -54,15 +48,9 @@ export function App(): ReactNode {
         <main className={s.main}>{narrow ? <OnePart /> : <ThreeColumns />}</main>
         <footer className={s.transport}>{guarded('Transport', <Transport />)}</footer>
       </div>
-      <ConnectionsDialog />
-      <LibraryDialog />
-      <ConvertDialog />
-      <GatesDialog />
-      <RaceDialog />
+      <Dialogs />
       <PaletteDialog />
-      <HelpDialog />
       <Announcer />
-      <ShortcutsDialog />
       <Present />
       <ApprovalPrompt />
       <DropZone />

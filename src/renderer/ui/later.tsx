@@ -1,22 +1,29 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 
-const waiting: (() => Promise<void>)[] = [];
+const waiting: (() => Promise<unknown>)[] = [];
+
+/** A part of the window whose code comes after the first picture. */
+export interface LaterPart<P extends object> {
+  (props: P): ReactNode;
+  isHere: () => boolean;
+  fetch: () => Promise<unknown>;
+}
 
 /**
  * A part of the window that its first picture does not need. Its code comes when the window is at rest, or as soon as
  * the part is shown. One that is here already is drawn in the same render: React's own `lazy` shows its fallback first
  * even then, and keeps it for up to 300 ms.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): LaterPart<P> {
   let here: ComponentType<P> | null = null;
   const fetch = async (): Promise<ComponentType<P>> => {
     here ??= await load();
     return here;
   };
   const Coming = lazy(async () => ({ default: await fetch() }));
-  waiting.push(async () => void (await fetch()));
+  waiting.push(fetch);
 
-  return function Later(props: P): ReactNode {
+  function Later(props: P): ReactNode {
     // Chosen once: another component in its place would begin anew, with nothing of what was typed.
     const [Part] = useState(() => here ?? Coming);
     return (
@@ -24,7 +31,27 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
         <Part {...props} />
       </Suspense>
     );
-  };
+  }
+
+  return Object.assign(Later, { isHere: () => here !== null, fetch });
+}
+
+/** Whether a part's code is here. Where it is wanted it is fetched; what cannot be had counts as here, and says so. */
+export function useIsHere(part: LaterPart<object>, wanted: boolean): boolean {
+  const [settled, setSettled] = useState(false);
+  const isHere = settled || part.isHere();
+  useEffect(() => {
+    if (!wanted || isHere) return undefined;
+    let mounted = true;
+    const settle = (): void => {
+      if (mounted) setSettled(true);
+    };
+    void part.fetch().then(settle, settle);
+    return () => {
+      mounted = false;
+    };
+  }, [part, wanted, isHere]);
+  return isHere;
 }
 
 /** Fetches what is still to come, a part at a time, whenever the window has nothing else to do. */

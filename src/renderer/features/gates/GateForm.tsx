@@ -8,7 +8,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { Suggest, type Suggestion } from '../../ui/Suggest.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { type Test, testOf, valueText, withCondition } from './gate-form.ts';
-import s from './GatesDialog.module.css';
+import s from './GatesEditor.module.css';
 
 interface GateFormProps {
   gate: Gate;

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { newGate, renamed, without } from './gate-form.ts';
 import { GateForm } from './GateForm.tsx';
-import s from './GatesDialog.module.css';
+import s from './GatesEditor.module.css';
 
 /** Each edit that makes sense is in the draft at once; one that does not yet stays here, with its reason. */
 export function GatesEditor(): ReactNode {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Suggest } from '../../ui/Suggest.tsx';
 import { type Offer, type Place, placesOf } from './plan.ts';
-import s from './RaceDialog.module.css';
+import s from './RaceForm.module.css';
 
 interface LaneBoxProps {
   /** From 0. */

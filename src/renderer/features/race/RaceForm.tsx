@@ -14,7 +14,7 @@ import { ordersAsArrived } from '../fields/lab-actions.ts';
 import { LaneBox } from './LaneBox.tsx';
 import { orderChoices } from './orders.ts';
 import { initialChoice, lackOf, lanesOf, type Offer, placesOf } from './plan.ts';
-import s from './RaceDialog.module.css';
+import s from './RaceForm.module.css';
 
 const KINDS = [
   { value: 'orders', label: 'Two orders' },
