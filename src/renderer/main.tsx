@@ -5,6 +5,7 @@ import { App } from './app/App.tsx';
 import { startKeys } from './app/commands.ts';
 import { start } from './app/start.ts';
 import { startTheme } from './app/theme.ts';
+import { loadEditor } from './features/schema/editor-host.ts';
 import { readSettings } from './state/settings.ts';
 import './app/global.css';
 
@@ -26,3 +27,5 @@ createRoot(root).render(
 );
 startKeys();
 void start();
+// Also where a narrow window shows another part first.
+void loadEditor();

@@ -47,10 +47,8 @@ export const VIEWS: readonly State[] = [
     name: 'what-if-wide',
     async arrange(desk) {
       await desk.open('wide.ndjson', wide());
-      await desk.page
-        .getByRole('button', { name: /schema of this capture|Use its schema|Take its schema/i })
-        .click()
-        .catch(() => {});
+      await desk.page.getByRole('button', { name: 'Edit its draft' }).click();
+      await desk.dismiss();
       await desk.command('What if');
       await desk.page
         .getByRole('table', { name: 'Fields' })

@@ -1,3 +1,4 @@
+import type { Orders } from '../schema/sibling-orders.ts';
 import type { ArrivalNode } from './blocks-run.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { ArrivalNode } from './blocks-run.ts';
  * object that is not named keeps its order. A key that an order leaves out stays behind the key it arrived behind;
  * a key that did not arrive is passed over.
  */
-export type Orders = ReadonlyMap<string, readonly string[]>;
+export type { Orders } from '../schema/sibling-orders.ts';
 
 /** The children of a node in the given order; the same list where nothing changes. Arrays keep their places. */
 export function arrange(node: ArrivalNode, orders: Orders): readonly ArrivalNode[] {

@@ -15,7 +15,7 @@ import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { Columns } from './Columns.tsx';
 import { Dialogs } from './Dialogs.tsx';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Header } from './Header.tsx';
@@ -25,16 +25,19 @@ import { RunNotice } from './RunNotice.tsx';
 import { useNarrow } from './useNarrow.ts';
 import s from './App.module.css';
 
-// Of the four views, a start shows the timeline.
-const FieldsPanel = later(async () => (await import('../features/fields/FieldsPanel.tsx')).FieldsPanel);
-const Compare = later(async () => (await import('../features/compare/Compare.tsx')).Compare);
-const Wire = later(async () => (await import('../features/wire/Wire.tsx')).Wire);
+// Of the four views, a start shows the timeline; the others guard themselves.
+const FieldsPanel = later(
+  'Fields',
+  async () => (await import('../features/fields/FieldsPanel.tsx')).FieldsPanel,
+);
+const Compare = later('Compare', async () => (await import('../features/compare/Compare.tsx')).Compare);
+const Wire = later('Wire', async () => (await import('../features/wire/Wire.tsx')).Wire);
 
 const TABS: readonly Tab<MiddleTab>[] = [
   { value: 'timeline', label: 'Timeline', panel: guarded('Timeline', <Timeline />) },
-  { value: 'fields', label: 'Fields', panel: guarded('Fields', <FieldsPanel />) },
-  { value: 'compare', label: 'Compare', panel: guarded('Compare', <Compare />) },
-  { value: 'wire', label: 'Wire', panel: guarded('Wire', <Wire />) },
+  { value: 'fields', label: 'Fields', panel: <FieldsPanel /> },
+  { value: 'compare', label: 'Compare', panel: <Compare /> },
+  { value: 'wire', label: 'Wire', panel: <Wire /> },
 ];
 
 /** Header, three columns, transport: the picture in the design. A narrow window shows one part at a time. */
@@ -94,7 +97,7 @@ function Middle(): ReactNode {
 
 const SIDES: Record<SidePart, Tab<SidePart>> = {
   schema: { value: 'schema', label: 'Schema', panel: SCHEMA.content },
-  prompt: { value: 'prompt', label: 'Prompt', panel: PROMPT.content },
+  prompt: { value: 'prompt', label: 'Prompt', panel: PROMPT.content, kept: true },
   document: { value: 'document', label: 'Document', panel: DOCUMENT.content },
   operation: { value: 'operation', label: 'Operation', panel: OPERATION.content },
 };

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { type Overlay, showOverlay, useView } from '../state/view.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { later, type LaterPart, useIsHere } from '../ui/later.tsx';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 interface LaterDialog {
   overlay: Overlay;
@@ -18,43 +17,46 @@ const DIALOGS: readonly LaterDialog[] = [
     overlay: 'connections',
     title: 'Connections',
     width: 840,
-    Body: later(async () => (await import('../features/connections/ConnectionsBody.tsx')).ConnectionsBody),
+    Body: later(
+      'Connections',
+      async () => (await import('../features/connections/ConnectionsBody.tsx')).ConnectionsBody,
+    ),
   },
   {
     overlay: 'library',
     title: 'Library',
     width: 1160,
-    Body: later(async () => (await import('../features/library/LibraryBody.tsx')).LibraryBody),
+    Body: later('Library', async () => (await import('../features/library/LibraryBody.tsx')).LibraryBody),
   },
   {
     overlay: 'convert',
     title: 'Schema from…',
     width: 860,
-    Body: later(async () => (await import('../features/schema/Convert.tsx')).Convert),
+    Body: later('Schema from…', async () => (await import('../features/schema/Convert.tsx')).Convert),
   },
   {
     overlay: 'gates',
     title: 'Gates',
     width: 760,
-    Body: later(async () => (await import('../features/gates/GatesEditor.tsx')).GatesEditor),
+    Body: later('Gates', async () => (await import('../features/gates/GatesEditor.tsx')).GatesEditor),
   },
   {
     overlay: 'race',
     title: 'Race',
     width: 640,
-    Body: later(async () => (await import('../features/race/RaceForm.tsx')).RaceForm),
+    Body: later('Race', async () => (await import('../features/race/RaceForm.tsx')).RaceForm),
   },
   {
     overlay: 'help',
     title: 'Help',
     width: 840,
-    Body: later(async () => (await import('../features/help/Guides.tsx')).Guides),
+    Body: later('Help', async () => (await import('../features/help/Guides.tsx')).Guides),
   },
   {
     overlay: 'shortcuts',
     title: 'Keyboard shortcuts',
     width: 680,
-    Body: later(async () => (await import('./Shortcuts.tsx')).Shortcuts),
+    Body: later('Keyboard shortcuts', async () => (await import('./Shortcuts.tsx')).Shortcuts),
   },
 ];
 
@@ -68,9 +70,7 @@ function OneDialog({ overlay, title, width, Body }: LaterDialog): ReactNode {
   const isHere = useIsHere(Body, wanted);
   return (
     <Dialog title={title} open={wanted && isHere} onClose={() => showOverlay(null)} width={width}>
-      <ErrorBoundary part={title}>
-        <Body />
-      </ErrorBoundary>
+      <Body />
     </Dialog>
   );
 }

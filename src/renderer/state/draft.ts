@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 
 import type { Draft } from '../../core/run/draft.ts';
+import { notify } from './notices.ts';
 import { changeSettings } from './settings.ts';
 
 /** What the next run will send, and where. */
@@ -25,11 +26,20 @@ export function editDraft(change: Partial<Draft>): void {
   setDraft({ ...useDraft.getState().draft, ...change });
 }
 
-/** Puts another draft in its place, and gives back what undoes it. */
+/** Puts another draft in its place, and gives back what undoes it. What was edited since then can be had back in turn. */
 export function replaceDraft(next: Draft): () => void {
   const { draft } = useDraft.getState();
   setDraft(next);
-  return () => setDraft(draft);
+  return () => {
+    const { draft: edited } = useDraft.getState();
+    setDraft(draft);
+    if (edited === next) return;
+    notify({
+      tone: 'info',
+      text: 'Your draft is back; what was edited since then went with the other one.',
+      actions: [{ label: 'Bring it back', run: () => setDraft(edited) }],
+    });
+  };
 }
 
 export function chooseConnection(connection: string, model: string): void {

@@ -19,7 +19,7 @@ export interface SeriesRun {
 export interface Series {
   key: string;
   /** What is asked, whatever the schema: a series of another field order has the same. */
-  question: string;
+  question: string | null;
   name: string;
   model: string;
   /** The schema's text. */
@@ -92,12 +92,15 @@ export function setSeries(change: Partial<Pick<SeriesState, 'count' | 'warmUp' |
 
 /** Runs that are asked the same may be counted together; the seed alone may differ. */
 export function keyOf(header: CaptureHeader | null): string | null {
-  return header?.schema === undefined ? null : JSON.stringify([header.schema, questionOf(header)]);
+  return header?.schema === undefined ? null : JSON.stringify([header.schema, askedOf(header)]);
 }
 
-/** All that is asked but the schema and the seed. */
-export function questionOf(header: CaptureHeader | null): string {
-  const { draft, connection } = header ?? {};
+/** All that is asked but the schema and the seed; null where the capture does not say what was asked. */
+export function questionOf(header: CaptureHeader | null): string | null {
+  return header?.draft?.input === undefined ? null : askedOf(header);
+}
+
+function askedOf({ draft, connection }: CaptureHeader): string {
   const { seed: _seed, timeout: _timeout, ...params } = draft?.params ?? {};
   return JSON.stringify([draft?.input, params, draft?.extra, connection?.name, connection?.model]);
 }

@@ -1,5 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+
 const waiting: (() => Promise<unknown>)[] = [];
 
 /** A part of the window whose code comes after the first picture. */
@@ -12,24 +14,43 @@ export interface LaterPart<P extends object> {
 /**
  * A part of the window that its first picture does not need. Its code comes when the window is at rest, or as soon as
  * the part is shown. One that is here already is drawn in the same render: React's own `lazy` shows its fallback first
- * even then, and keeps it for up to 300 ms.
+ * even then, and keeps it for up to 300 ms. One that cannot be had says so in its place, by its name, and can be asked
+ * for again.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): LaterPart<P> {
+export function later<P extends object>(name: string, load: () => Promise<ComponentType<P>>): LaterPart<P> {
   let here: ComponentType<P> | null = null;
   const fetch = async (): Promise<ComponentType<P>> => {
     here ??= await load();
     return here;
   };
-  const Coming = lazy(async () => ({ default: await fetch() }));
+  let Coming = coming();
   waiting.push(fetch);
 
-  function Later(props: P): ReactNode {
+  // `lazy` keeps a failure for ever.
+  function coming(): ComponentType<P> {
+    return lazy(async () => {
+      try {
+        return { default: await fetch() };
+      } catch (error) {
+        Coming = coming();
+        throw error;
+      }
+    });
+  }
+
+  function Chosen(props: P): ReactNode {
     // Chosen once: another component in its place would begin anew, with nothing of what was typed.
     const [Part] = useState(() => here ?? Coming);
+    return <Part {...props} />;
+  }
+
+  function Later(props: P): ReactNode {
     return (
-      <Suspense fallback={null}>
-        <Part {...props} />
-      </Suspense>
+      <ErrorBoundary part={name}>
+        <Suspense fallback={null}>
+          <Chosen {...props} />
+        </Suspense>
+      </ErrorBoundary>
     );
   }
 

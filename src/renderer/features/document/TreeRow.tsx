@@ -112,7 +112,8 @@ interface GhostRowProps extends Common {
 export function GhostRow({ row, live, index, top, active, selected }: GhostRowProps): ReactNode {
   const { ghost } = row;
   const name = visibleKey(ghost.name);
-  const at = ghost.at === null ? null : formatWhole(ghost.at);
+  const { expected } = ghost;
+  const at = expected === null ? null : formatWhole(expected.at);
   return (
     <div
       role="treeitem"
@@ -134,7 +135,10 @@ export function GhostRow({ row, live, index, top, active, selected }: GhostRowPr
         </span>
       </span>
       <span className={s.value}>{ghost.next ? 'expected next' : live ? 'not landed yet' : 'not landed'}</span>
-      <span className={cx('mono', s.at)} title={at === null ? undefined : 'Predicted from the runs before'}>
+      <span
+        className={cx('mono', s.at)}
+        title={expected === null ? undefined : `Predicted: the median of ${counted(expected.n, 'other run')}`}
+      >
         {at !== null && `≈ ${at}`}
       </span>
     </div>

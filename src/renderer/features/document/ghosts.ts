@@ -40,6 +40,7 @@ function ghost(
   next: string | null,
   expectation: Expectation | null,
 ): Ghost {
+  const at = expectation?.at(field.pattern) ?? null;
   // `integer | null` is drawn as its first type.
   const type = field.type.split(' ')[0] ?? 'any';
   return {
@@ -47,7 +48,7 @@ function ghost(
     name: field.name,
     type: type === 'enum' ? 'string' : type,
     next: pointer === next,
-    at: expectation?.at(field.pattern) ?? null,
+    expected: expectation === null || at === null ? null : { at, n: expectation.n },
   };
 }
 

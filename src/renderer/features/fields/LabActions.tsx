@@ -16,6 +16,9 @@ import s from './FieldsPanel.module.css';
 /** What the what-if shows, in a few words that never let a prediction pass for a measurement. */
 function LabState({ model }: { model: LabModel }): ReactNode {
   const search = useLab((lab) => lab.search);
+  const dragged = useLab((lab) => lab.dragged);
+  useDraft(({ draft }) => draft.schema);
+  const isForeign = dragged.size > 0 && !fitDraft(dragged);
   return (
     <span className={s.state} role="status">
       {search.state === 'searching' ? (
@@ -25,7 +28,7 @@ function LabState({ model }: { model: LabModel }): ReactNode {
           drag a field, or Alt+↑ and Alt+↓ on it<span className={s.wide}>, to see when each would land</span>
         </>
       ) : (
-        `${counted(model.moved.size, 'field')} moved · prediction, not measurement`
+        `${counted(model.moved.size, 'field')} moved · prediction, not measurement${isForeign ? ' · the schema in the editor has other fields' : ''}`
       )}
     </span>
   );
@@ -66,9 +69,6 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
   useDraft(({ draft }) => draft.schema);
   const applies = dragged.size > 0 && reorderedDraft(dragged) !== null;
   const isForeign = dragged.size > 0 && !fitDraft(dragged);
-  const why = isForeign
-    ? 'The schema in the editor has not these fields: edit the draft of this run'
-    : undefined;
   return (
     <div className={s.actions}>
       <Button
@@ -82,20 +82,20 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
         <>
           <Button
             disabled={!applies}
-            title={why}
+
             onClick={() => applyOrders(dragged, 'The order is in the schema')}
           >
             <span>
               Apply<span className={s.wide}> to schema</span>
             </span>
           </Button>
-          <Button disabled={!applies || running} title={why} onClick={askForWhatIf}>
+          <Button disabled={!applies || running} onClick={askForWhatIf}>
             Race it…
           </Button>
           <Button
             className={s.go}
             disabled={model.wanted.size === 0 || isForeign || running}
-            title={why}
+
             onClick={() => runWanted(model)}
           >
             <Play size={11} fill="currentColor" aria-hidden="true" />

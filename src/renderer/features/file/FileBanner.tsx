@@ -15,7 +15,10 @@ import { bannerOf, partLabel } from './banner.ts';
 import s from './FileBanner.module.css';
 
 /** Asked for by few of those who open a file. */
-const SyntheticDialog = later(async () => (await import('./SyntheticDialog.tsx')).SyntheticDialog);
+const SyntheticDialog = later(
+  'Synthetic times',
+  async () => (await import('./SyntheticDialog.tsx')).SyntheticDialog,
+);
 
 /** What the file on screen was taken for and what is odd about it, with everything that a person may overrule. */
 export function FileBanner(): ReactNode {

@@ -108,7 +108,9 @@ function reached(at: number, t: number): string {
 function Against({ beside }: { beside: string | null }): ReactNode {
   const entries = useLibrary((library) => library.entries);
   const opened = useRun((run) => run.opened);
-  const problem = useBeside((beside) => beside.problem);
+  const { problem, capture, status } = useBeside();
+  const refused = capture !== null && beside === null && status === 'ended';
+  const note = problem ?? (refused ? 'That run answers another question' : null);
   useEffect(() => {
     if (entries === null) void loadLibrary();
   }, [entries]);
@@ -117,7 +119,7 @@ function Against({ beside }: { beside: string | null }): ReactNode {
   );
   return (
     <label className={s.against}>
-      <span className={problem === null ? 'sr-only' : undefined}>{problem ?? 'Against'}</span>
+      <span className={note === null ? 'sr-only' : undefined}>{note ?? 'Against'}</span>
       <select value={beside ?? ''} onChange={(event) => choose(event.target.value)}>
         <option value="">the other order, predicted</option>
         {beside === LAST_OF_SERIES && <option value={LAST_OF_SERIES}>the last run of a series</option>}

@@ -6,7 +6,7 @@ import { formatWhole } from '../rows/format.ts';
 import { Axis } from './Axis.tsx';
 import { Landings } from './Landings.tsx';
 import { usePresent } from './present.ts';
-import { shownValue } from './stage-text.ts';
+import { columnsOf, shownValue } from './stage-text.ts';
 import { litRow } from './story.ts';
 import type { Presented } from './usePresented.ts';
 import { useStageSize } from './useStageSize.ts';
@@ -68,7 +68,8 @@ export function SpotScene({ presented }: { presented: Presented }): ReactNode {
 
 /** A word fills the stage, a sentence has a line or two, a text is to be read. */
 function sizeOf(value: string): 'word' | 'sentence' | 'text' {
-  return value.length <= 18 ? 'word' : value.length <= 90 ? 'sentence' : 'text';
+  const columns = columnsOf(value);
+  return columns <= 18 ? 'word' : columns <= 90 ? 'sentence' : 'text';
 }
 
 /** `/steps/3` is of `/steps/*`; good enough for a caption. */

@@ -130,9 +130,9 @@ export function layLane(
   return { blocks, key };
 }
 
-/** Whether a moment lies in what a field took. */
+/** Whether a moment lies in what a field took; one that shares a read took no time that could be told. */
 function holds({ from, at }: Mark, moment: number | null): boolean {
-  return moment !== null && from < moment && moment <= at;
+  return moment !== null && moment <= at && (from < moment || from === at) && from <= moment;
 }
 
 /** Neighbours that have no room of their own as one: `57 fields`. */

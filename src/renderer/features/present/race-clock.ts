@@ -3,11 +3,16 @@ import { create } from 'zustand';
 import { usePlayback } from '../../state/playback.ts';
 
 /** The one clock of the race. It is its own, because the other order may take longer than the run on screen. */
-export const useRaceClock = create<{ t: number; end: number; racing: boolean }>()(() => ({
-  t: 0,
-  end: 0,
-  racing: false,
-}));
+interface RaceClock {
+  t: number;
+  /** 0 until both runs are there. */
+  end: number;
+  racing: boolean;
+  /** It is to stand at the end, wherever that comes to be. */
+  atEnd: boolean;
+}
+
+export const useRaceClock = create<RaceClock>()(() => ({ t: 0, end: 0, racing: false, atEnd: false }));
 
 export function isRacing(): boolean {
   return useRaceClock.getState().racing;
@@ -15,7 +20,7 @@ export function isRacing(): boolean {
 
 /** Where motion is unwelcome the race is shown at its end, to be gone through by hand. */
 export function startRace(): void {
-  useRaceClock.setState({ t: 0, racing: false });
+  useRaceClock.setState({ t: 0, racing: false, atEnd: false });
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) raceTo('end');
   else run();
 }
@@ -24,23 +29,21 @@ export function toggleRace(): void {
   const { racing, t, end } = useRaceClock.getState();
   if (racing) useRaceClock.setState({ racing: false });
   else {
-    if (t >= end) useRaceClock.setState({ t: 0 });
+    if (t >= end) useRaceClock.setState({ t: 0, atEnd: false });
     run();
   }
 }
 
 export function raceTo(place: number | 'end'): void {
   const { end } = useRaceClock.getState();
-  useRaceClock.setState({ t: place === 'end' ? end : Math.min(Math.max(0, place), end), racing: false });
+  const t = place === 'end' ? end : Math.min(Math.max(0, place), end);
+  useRaceClock.setState({ t, racing: false, atEnd: place === 'end' });
 }
 
-/** The end of the slower lane. It is known once both runs are. */
+/** The end of the slower lane. While another run is read it is not known, and the clock stays where it is. */
 export function setRaceEnd(end: number): void {
-  const now = useRaceClock.getState();
-  if (now.end === end) return;
-  // Also where the race is to be shown at its end, and that is known only now.
-  const wasAtEnd = now.t >= now.end && !now.racing;
-  useRaceClock.setState({ end, t: wasAtEnd ? end : Math.min(now.t, end) });
+  const { t, atEnd } = useRaceClock.getState();
+  useRaceClock.setState(end === 0 ? { end } : { end, t: atEnd ? end : Math.min(t, end) });
 }
 
 function run(): void {
@@ -50,10 +53,10 @@ function run(): void {
     const { t, end, racing } = useRaceClock.getState();
     if (!racing) return;
     // Until both runs are there the end is 0, and the clock waits for it.
-    const next = end === 0 ? 0 : t + Math.max(0, now - last) * usePlayback.getState().speed;
+    const next = end === 0 ? t : t + Math.max(0, now - last) * usePlayback.getState().speed;
     last = now;
     const done = end > 0 && next >= end;
-    useRaceClock.setState({ t: done ? end : next, racing: !done });
+    useRaceClock.setState({ t: done ? end : next, racing: !done, atEnd: done });
     if (!done) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);

@@ -4,7 +4,7 @@ import { RunRecord } from '../../../core/run/record.ts';
 import { arrivalTree } from '../../../core/timing/blocks-adapter.ts';
 import type { ArrivalRun } from '../../../core/timing/blocks-run.ts';
 import { checkGates } from '../../../core/timing/gates-check.ts';
-import { keyOf, orderTitle, predictOther, sentence } from './two-orders.ts';
+import { besideTitle, keyOf, orderTitle, predictOther, sentence } from './two-orders.ts';
 
 const TICKET = [
   '{"$":"patchcap","v":1,"simulated":true}',
@@ -39,6 +39,15 @@ describe('two orders', () => {
       other: { title: 'reply first', source: 'predicted', key: { at: 1250 } },
     });
     expect(orderTitle(run)).toBe('intent first');
+  });
+
+  test('should call a run beside another one by what sets it apart', () => {
+    const run = runOf(TICKET);
+    const [header = '', seed = '', intent = '', urgency = '', ...rest] = TICKET;
+    const other = runOf([header, seed, urgency.replace('300', '250'), intent.replace('250', '300'), ...rest]);
+    expect(besideTitle(run, other, 'a', 'a')).toBe('urgency first');
+    expect(besideTitle(run, run, 'a', 'b')).toBe('b');
+    expect(besideTitle(run, run, 'a', 'a')).toBe('another run');
   });
 
   test('should say the number in a sentence, and mark a prediction as one', () => {

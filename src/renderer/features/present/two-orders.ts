@@ -103,6 +103,21 @@ export function orderTitle(run: ArrivalRun): string {
   return first === undefined ? 'as it came' : firstTitle(String(first));
 }
 
+/** What sets a run beside another one apart from it: its order, or else its model, or nothing that has a name. */
+export function besideTitle(
+  run: ArrivalRun,
+  other: ArrivalRun,
+  model: string | undefined,
+  otherModel: string | undefined,
+): string {
+  if (keysOf(run) !== keysOf(other)) return orderTitle(other);
+  return otherModel !== undefined && otherModel !== model ? shorten(otherModel, LONGEST_NAME) : 'another run';
+}
+
+function keysOf({ root }: ArrivalRun): string {
+  return JSON.stringify(root.children.map((child) => child.key));
+}
+
 function firstTitle(name: string): string {
   return `${shorten(name, LONGEST_NAME)} first`;
 }

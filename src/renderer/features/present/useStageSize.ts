@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefCallback, useLayoutEffect, useState } from 'react';
 
 interface Size {
   /** CSS pixels. */
@@ -8,11 +8,11 @@ interface Size {
   unit: number;
 }
 
-export function useStageSize(): [RefObject<HTMLDivElement | null>, Size] {
-  const ref = useRef<HTMLDivElement>(null);
+/** Of an element that may come later than the component that asks. */
+export function useStageSize(): [RefCallback<HTMLDivElement>, Size] {
+  const [element, ref] = useState<HTMLDivElement | null>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0, unit: 1 });
   useLayoutEffect(() => {
-    const element = ref.current;
     if (element === null) return undefined;
     const read = (): void => {
       const unit = Math.max(1, Math.min(window.innerWidth / 1280, window.innerHeight / 800));
@@ -22,6 +22,6 @@ export function useStageSize(): [RefObject<HTMLDivElement | null>, Size] {
     const observer = new ResizeObserver(read);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [element]);
   return [ref, size];
 }

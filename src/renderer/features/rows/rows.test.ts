@@ -110,7 +110,7 @@ describe('Rows', () => {
   });
 
   test('should show ghosts behind what has landed', () => {
-    const ghost = { pointer: '/reply', name: 'reply', type: 'string', next: true, at: null };
+    const ghost = { pointer: '/reply', name: 'reply', type: 'string', next: true, expected: null };
     const rows = new Rows(long, { ...PLAIN, ghosts: (node) => (node === long.root() ? [ghost] : []) });
     expect(picture(rows, long).at(-1)).toBe('    (reply)');
     expect(rows.indexOfGhost('/reply')).toBe(rows.length - 1);

@@ -28,8 +28,8 @@ export interface Ghost {
   type: string;
   /** The stream should bring it next. */
   next: boolean;
-  /** When it should come, in milliseconds since the request; null where nothing says so. */
-  at: number | null;
+  /** When it should come, in milliseconds since the request, as the median of `n` runs; null where nothing says so. */
+  expected: { at: number; n: number } | null;
 }
 
 export interface Choices {

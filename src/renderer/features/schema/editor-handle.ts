@@ -8,11 +8,16 @@ export interface EditorHandle {
 }
 
 let handle: EditorHandle | null = null;
+/** What was asked last, before it was there. */
+let asked: ((editor: EditorHandle) => void) | null = null;
 
 export function setEditor(editor: EditorHandle): void {
   handle = editor;
+  asked?.(editor);
+  asked = null;
 }
 
 export function withEditor(ask: (editor: EditorHandle) => void): void {
-  if (handle !== null) ask(handle);
+  if (handle === null) asked = ask;
+  else ask(handle);
 }

@@ -7,7 +7,7 @@ import { later } from '../../ui/later.tsx';
 import { counted, formatWhole } from '../rows/format.ts';
 
 /** It counts what can be predicted from, which the first picture does not. */
-const SeriesMeta = later(async () => (await import('../fields/SeriesMeta.tsx')).SeriesMeta);
+const SeriesMeta = later('Runs', async () => (await import('../fields/SeriesMeta.tsx')).SeriesMeta);
 
 /** `8 ops · 7 reads · 2 share a read`: for the right end of the tab bar. */
 export function TimelineMeta(): ReactNode {

@@ -102,7 +102,7 @@ function timesOf(bar: Bar, unit: Scene['unit']): string {
     case 'next':
     default:
       return `${bar.growing ? 'growing, not landed' : 'expected next'}${
-        bar.at === null ? '' : `, predicted ${formatWhole(bar.at)} ms`
+        bar.expected === null ? '' : `, predicted ${formatWhole(bar.expected.at)} ms`
       }`;
   }
 }

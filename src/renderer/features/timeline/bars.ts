@@ -3,7 +3,7 @@ import type { RunDocument, RunRecord } from '../../../core/run/record.ts';
 import { nodeTimes } from '../../../core/timing/arrivals.ts';
 import type { Expectation } from '../rows/expectation.ts';
 import { patternOf } from '../rows/pattern.ts';
-import { isContainer, type Row } from '../rows/rows.ts';
+import { type Ghost, isContainer, type Row } from '../rows/rows.ts';
 import { sameRead } from '../rows/stamp.ts';
 import type { Axis } from './axis.ts';
 import type { ItemTimes } from './item-times.ts';
@@ -15,8 +15,8 @@ export type Bar =
   /** `close` is null while the container is open. */
   | { kind: 'container'; type: NodeType; seed: number; close: number | null; inferred: boolean }
   | { kind: 'items'; type: NodeType; times: ItemTimes }
-  /** Expected, begun when the newest operation landed; or, `growing`, begun and not landed. `at`: predicted. */
-  | { kind: 'next'; open: number; growing: boolean; at: number | null };
+  /** Expected, begun when the newest operation landed; or, `growing`, begun and not landed. */
+  | { kind: 'next'; open: number; growing: boolean; expected: Ghost['expected'] };
 
 export function barOf(
   record: RunRecord,
@@ -32,7 +32,7 @@ export function barOf(
       kind: 'next',
       open: record.log.length === 0 ? 0 : axis.at(record.log.length - 1),
       growing: false,
-      at: row.ghost.at,
+      expected: row.ghost.expected,
     };
   const { node } = row;
   if (row.kind === 'items') {
@@ -59,7 +59,8 @@ export function barOf(
   if (view.growing(node)) {
     const opened = view.opened(node) ?? view.born(node);
     const at = expectation?.at(patternOf(view, node)) ?? null;
-    return { kind: 'next', open: axis.at(opened), growing: true, at };
+    const expected = expectation === null || at === null ? null : { at, n: expectation.n };
+    return { kind: 'next', open: axis.at(opened), growing: true, expected };
   }
   const event = view.changed(node);
   const shared = event > 0 && sameRead(record, event, event - 1);

@@ -31,8 +31,9 @@ function next(
   const head = timeToX(scale, now);
   growing(ctx, scene, palette, bar.open, now, y);
   const state = bar.growing ? 'growing' : 'expected next';
-  const stamp = bar.at === null ? '' : `≈ ${formatWhole(bar.at)}`;
-  const at = bar.at === null ? -1 : timeToX(scale, bar.at);
+  const { expected } = bar;
+  const stamp = expected === null ? '' : `≈ ${formatWhole(expected.at)}`;
+  const at = expected === null ? -1 : timeToX(scale, expected.at);
   const beside = head + 16;
   if (at <= beside || at > scale.width) {
     // Overdue, or out of sight: said where the bar is.

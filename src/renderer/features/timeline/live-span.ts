@@ -11,7 +11,8 @@ const grown = new WeakMap<RunRecord, number>();
 /** The span of a live axis, in milliseconds. */
 export function liveSpan(record: RunRecord): number {
   // What is expected of the run has room from the start, so that the axis need not be changed on the way.
-  const span = growSpan(grown.get(record) ?? 0, Math.max(neededOf(record), expectedOf(record)?.end ?? 0));
+  const expected = axisOf(record).unit === 'ms' ? (expectedOf(record)?.end ?? 0) : 0;
+  const span = growSpan(grown.get(record) ?? 0, Math.max(neededOf(record), expected));
   grown.set(record, span);
   return span;
 }

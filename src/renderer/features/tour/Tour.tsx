@@ -47,10 +47,10 @@ const STEPS: readonly Step[] = [
 export function Tour(): ReactNode {
   const step = useTour((tour) => tour.step);
   const shown = step === null ? undefined : STEPS[step];
-  const side = shown?.side;
   useEffect(() => {
+    const side = step === null ? undefined : STEPS[step]?.side;
     if (side !== undefined) showSide(side);
-  }, [side]);
+  }, [step]);
   if (step === null || shown === undefined) return null;
   const last = step + 1 === TOUR_STEPS;
   return (
