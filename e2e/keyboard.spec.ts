@@ -12,9 +12,7 @@ test('should do the three jobs by keyboard alone', async ({ landfall }) => {
 
   await test.step('put a field earlier, and see what it costs', async () => {
     await landfall.schema.locator('.monaco-editor').waitFor();
-    await keyboard.press('ControlOrMeta+k');
-    await keyboard.type('go to the schema');
-    await keyboard.press('Enter');
+    await landfall.command('go to the schema');
     // The property of the line that the caret is in, found as a person finds it.
     await keyboard.press('ControlOrMeta+f');
     await keyboard.type('"reply": {');

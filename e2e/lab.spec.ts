@@ -307,9 +307,7 @@ test('should sort the schema as it arrived, by a command', async ({ landfall }) 
   await ranOnce(landfall);
   await landfall.moveProperty('reply', 'up', 2);
   await expect(landfall.schema.locator('.view-lines')).toContainText(/"reply"[^]*"intent"/);
-  await landfall.page.keyboard.press('ControlOrMeta+k');
-  await landfall.page.keyboard.type('sort the schema');
-  await landfall.page.keyboard.press('Enter');
+  await landfall.command('sort the schema');
   await expect(landfall.page.getByText('The schema is in the order of arrival.')).toBeVisible();
   await expect(landfall.schema.locator('.view-lines')).toContainText(/"intent"[^]*"reply"/);
 });

@@ -75,9 +75,7 @@ test('should race two models by keyboard alone, stop one lane, and let the other
   test.setTimeout(60_000);
   const race = new Race(landfall);
   const { keyboard } = landfall.page;
-  await keyboard.press('ControlOrMeta+k');
-  await keyboard.type('race two');
-  await keyboard.press('Enter');
+  await landfall.command('race two');
   await race.dialog.getByRole('button', { name: 'Two connections' }).focus();
   await keyboard.press('Enter');
   await race.dialog.getByRole('combobox', { name: 'Model of A' }).fill('sim/slow-start-25tps');

@@ -51,9 +51,7 @@ test.describe('the first minute', () => {
       await expect(control).toBeInViewport({ ratio: 0.9 });
     await page.getByRole('tab', { name: 'Document' }).click();
     await expect(landfall.landed('intent')).toBeInViewport({ ratio: 1 });
-    await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.type('go to the schema');
-    await page.keyboard.press('Enter');
+    await landfall.command('go to the schema');
     await expect(page.getByRole('tab', { name: 'Schema' })).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('ControlOrMeta+z');
     await page.keyboard.press('ControlOrMeta+z');

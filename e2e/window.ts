@@ -98,6 +98,19 @@ export class LandfallWindow {
     }
   }
 
+  /** Types the words of a command into the palette. */
+  async find(words: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+k');
+    await expect(this.page.getByRole('combobox', { name: 'Command' })).toBeFocused();
+    await this.page.keyboard.type(words);
+  }
+
+  /** Does what the palette finds first. */
+  async command(words: string): Promise<void> {
+    await this.find(words);
+    await this.page.keyboard.press('Enter');
+  }
+
   async choose(box: Locator, option: string | RegExp): Promise<void> {
     await box.click();
     await this.page.getByRole('option', { name: option }).first().click();

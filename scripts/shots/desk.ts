@@ -102,13 +102,6 @@ export class Desk {
     for (const button of await this.page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
   }
 
-  /** Does what the palette finds first. */
-  async command(words: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+k');
-    await this.page.getByRole('combobox', { name: 'Command' }).fill(words);
-    await this.page.keyboard.press('Enter');
-  }
-
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }

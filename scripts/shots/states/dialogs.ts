@@ -30,14 +30,14 @@ export const DIALOGS: readonly State[] = [
   {
     name: 'connections',
     async arrange(desk) {
-      await desk.command('Connections…');
+      await desk.landfall.command('Connections…');
       await desk.page.getByRole('dialog', { name: 'Connections' }).waitFor();
     },
   },
   {
     name: 'connections-endpoint',
     async arrange(desk) {
-      await desk.command('Connections…');
+      await desk.landfall.command('Connections…');
       const dialog = desk.page.getByRole('dialog', { name: 'Connections' });
       await dialog.getByRole('button', { name: /^dottxt/ }).click();
     },
@@ -45,7 +45,7 @@ export const DIALOGS: readonly State[] = [
   {
     name: 'connections-faults',
     async arrange(desk) {
-      await desk.command('Connections…');
+      await desk.landfall.command('Connections…');
       await desk.page.getByRole('button', { name: /^Misbehaves/ }).click();
     },
   },
@@ -112,7 +112,7 @@ function opened(name: string, command: string, dialog: string): State {
   return {
     name,
     async arrange(desk: Desk) {
-      await desk.command(command);
+      await desk.landfall.command(command);
       await desk.page.getByRole('dialog', { name: dialog, exact: true }).waitFor();
     },
   };

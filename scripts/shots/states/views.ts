@@ -21,7 +21,7 @@ export const VIEWS: readonly State[] = [
     async arrange(desk) {
       await desk.landfall.moveProperty('reply', 'up', 2);
       await desk.finish();
-      await desk.command('What if');
+      await desk.landfall.command('What if');
       await desk.page.getByRole('button', { name: 'Suggest order' }).click();
       await desk.page.getByText('prediction, not measurement').waitFor();
     },
@@ -30,7 +30,7 @@ export const VIEWS: readonly State[] = [
     name: 'what-if-untouched',
     async arrange(desk) {
       await desk.finish();
-      await desk.command('What if');
+      await desk.landfall.command('What if');
     },
   },
   {
@@ -38,7 +38,7 @@ export const VIEWS: readonly State[] = [
     async arrange(desk) {
       await desk.example('Meeting');
       await series(desk, 4);
-      await desk.command('What if');
+      await desk.landfall.command('What if');
       await desk.page.getByRole('button', { name: 'Suggest order' }).click();
       await desk.page.getByText('prediction, not measurement').waitFor();
     },
@@ -49,7 +49,7 @@ export const VIEWS: readonly State[] = [
       await desk.open('wide.ndjson', wide());
       await desk.page.getByRole('button', { name: 'Edit its draft' }).click();
       await desk.dismiss();
-      await desk.command('What if');
+      await desk.landfall.command('What if');
       await desk.page
         .getByRole('table', { name: 'Fields' })
         .getByRole('button', { name: 'field_03', exact: true })
