@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../e2e/serve.ts';
+import { audit } from './shots/audit.ts';
 import { Desk } from './shots/desk.ts';
 import { SHOTS } from './shots/docs.ts';
 import { STATES } from './shots/states.ts';
@@ -12,7 +13,7 @@ import { photograph } from './shots/photograph.ts';
  * filmed from the stage, and made a GIF by the app's own encoder.
  *
  * `npm run shots -- --review [NAME…]`: every state of the window, at three sizes, in both themes, at 100 % and at 200 %,
- * into `out/review`, to be looked at. Names choose the states that begin with one of them.
+ * into `out/review`, to be looked at, and what axe finds in each. Names choose the states that begin with one of them.
  */
 const VIEWPORT = { width: 1280, height: 800 };
 
@@ -33,6 +34,7 @@ async function takeShots(): Promise<void> {
 
 async function takeStates(wanted: readonly string[]): Promise<void> {
   const failed: string[] = [];
+  const complaints: string[] = [];
   for (const { name, capture, held, arrange } of STATES) {
     if (wanted.length > 0 && !wanted.some((start) => name.startsWith(start))) continue;
     const setting = {
@@ -48,12 +50,14 @@ async function takeStates(wanted: readonly string[]): Promise<void> {
         if (name !== 'first-start') await desk.leaveTour();
         await arrange(desk);
         for await (const { title, png } of photograph(desk)) write(`out/review/${name}/${title}.png`, png);
+        for (const complaint of await audit(desk)) complaints.push(`${name}: ${complaint}`);
       });
     } catch (error) {
       console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       failed.push(name);
     }
   }
+  for (const complaint of complaints) console.error(complaint);
   if (failed.length > 0) throw new Error(`not taken: ${failed.join(', ')}`);
 }
 

@@ -134,6 +134,12 @@ export class Desk {
     this.#held = true;
   }
 
+  /** Lets the window's clock go on. */
+  async release(): Promise<void> {
+    if (this.#held) await this.page.clock.resume();
+    this.#held = false;
+  }
+
   /** A new size is followed by an observer, a state and a picture, each a frame later; a held clock is moved on for them. */
   async settle(): Promise<void> {
     for (let frame = 0; frame < 6; frame++) {
