@@ -45,16 +45,17 @@ const AT_MOST = 500;
 /**
  * One landing a field, in declared order. A leaf shows when it landed (`249`), a container from when to when
  * (`268 – 599`), a field of many nodes (`/steps/*`) the first and the last of them. Costs O(depth) a field, however
- * long the arrays are.
+ * long the arrays are. A string that still grows has not landed.
  */
 export function landingsOf(fields: readonly Field[], moment: Moment): Landing[] {
   return fields.slice(0, AT_MOST).map(({ pattern, offset }) => {
     const over = overRuns(pattern, moment);
     const [first, last] = nodesOf(moment.view, pattern);
-    if (first === undefined || last === undefined) {
-      const next = pattern === moment.next;
+    if (first === undefined || last === undefined || moment.view.growing(last)) {
+      const begun = last !== undefined;
+      const next = begun || pattern === moment.next;
       const at = moment.expected?.(pattern) ?? null;
-      const words = [next ? 'next' : null, at === null ? null : `≈ ${formatWhole(at)}`];
+      const words = [begun ? 'growing' : next ? 'next' : null, at === null ? null : `≈ ${formatWhole(at)}`];
       const hint = words.filter((word) => word !== null).join(' ');
       return { offset, state: next ? 'next' : 'pending', hint: hint === '' ? null : hint, over };
     }
