@@ -102,6 +102,15 @@ export class Desk {
     for (const button of await this.page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
   }
 
+  /** The best order for a run in the one that the guides warn of, so that there is something to gain. */
+  async suggest(): Promise<void> {
+    await this.landfall.moveProperty('reply', 'up', 2);
+    await this.finish();
+    await this.landfall.command('What if');
+    await this.page.getByRole('button', { name: 'Suggest order' }).click();
+    await this.page.getByText('prediction, not measurement').waitFor();
+  }
+
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }

@@ -32,14 +32,7 @@ export const SHOTS: readonly Shot[] = [
   {
     file: 'what-if.png',
     colorScheme: 'dark',
-    async arrange(desk) {
-      // The order that the guides warn of, so that another one has something to gain.
-      await desk.landfall.moveProperty('reply', 'up', 2);
-      await desk.finish();
-      await desk.landfall.command('What if');
-      await desk.page.getByRole('button', { name: 'Suggest order' }).click();
-      await desk.page.getByText('prediction, not measurement').waitFor();
-    },
+    arrange: (desk) => desk.suggest(),
   },
   {
     file: 'library.png',

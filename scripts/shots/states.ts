@@ -1,18 +1,8 @@
-import type { Desk } from './desk.ts';
+import type { State } from './state.ts';
 import { DIALOGS } from './states/dialogs.ts';
 import { RUNS } from './states/runs.ts';
 import { STAGE } from './states/stage.ts';
 import { VIEWS } from './states/views.ts';
 
-/** A state of the window that somebody should have looked at. */
-export interface State {
-  /** Where its pictures go in `out/review`; the part before the first dash says what it is a state of. */
-  name: string;
-  /** The text of a capture that the window opens with. */
-  capture?: () => string;
-  /** It holds the window's clock, since a stream goes on. */
-  held?: true;
-  arrange: (desk: Desk) => Promise<void>;
-}
-
+/** Every state of the window, in the order in which a person would meet them. */
 export const STATES: readonly State[] = [...RUNS, ...VIEWS, ...DIALOGS, ...STAGE];

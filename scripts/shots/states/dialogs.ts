@@ -1,6 +1,6 @@
 import { bare } from '../captures.ts';
 import type { Desk } from '../desk.ts';
-import type { State } from '../states.ts';
+import type { State } from '../state.ts';
 
 /** What opens over the window. */
 export const DIALOGS: readonly State[] = [

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Exchange } from '../../../e2e/endpoint.ts';
 import { bare, broken, deep, long, million, scripts, tiny, torn, wide } from '../captures.ts';
 import type { Desk } from '../desk.ts';
-import type { State } from '../states.ts';
+import type { State } from '../state.ts';
 
 const seed = '{"op":"add","path":"","value":{}}\n';
 const intent = '{"op":"add","path":"/intent","value":"billing"}\n';

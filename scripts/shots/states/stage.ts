@@ -1,5 +1,5 @@
 import { bare, broken, long, routed, scripts, torn, wide } from '../captures.ts';
-import type { State } from '../states.ts';
+import type { State } from '../state.ts';
 
 const NEXT = 'PageDown';
 

@@ -1,6 +1,6 @@
 import { broken, long, routed, scripts, wide } from '../captures.ts';
 import type { Desk } from '../desk.ts';
-import type { State } from '../states.ts';
+import type { State } from '../state.ts';
 
 /** The tabs in the middle: Fields with its lab, Compare with its race, Wire. */
 export const VIEWS: readonly State[] = [
@@ -16,16 +16,7 @@ export const VIEWS: readonly State[] = [
   { name: 'fields-wide', arrange: (desk) => fileOn(desk, 'Fields', wide()) },
   { name: 'fields-long', arrange: (desk) => fileOn(desk, 'Fields', long()) },
   { name: 'fields-scripts', arrange: (desk) => fileOn(desk, 'Fields', scripts()) },
-  {
-    name: 'what-if-suggested',
-    async arrange(desk) {
-      await desk.landfall.moveProperty('reply', 'up', 2);
-      await desk.finish();
-      await desk.landfall.command('What if');
-      await desk.page.getByRole('button', { name: 'Suggest order' }).click();
-      await desk.page.getByText('prediction, not measurement').waitFor();
-    },
-  },
+  { name: 'what-if-suggested', arrange: (desk) => desk.suggest() },
   {
     name: 'what-if-untouched',
     async arrange(desk) {
