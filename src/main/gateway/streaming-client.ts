@@ -4,8 +4,9 @@ import { threadFile } from '../thread-file.ts';
 import type { ExchangeOptions, Listener, Outcome } from './exchange.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { proxyFor } from './proxy.ts';
-import { MAX_UNTAKEN } from './reads.ts';
+import { MAX_UNTAKEN, type Stretch } from './reads.ts';
 import type { Order, Told, Word } from './thread.ts';
+import { Turns } from './turns.ts';
 
 /** The streaming HTTP client: `exchange.ts` in a thread of its own, so that the clock shares a thread with nothing. */
 export interface StreamingClient {
@@ -21,6 +22,7 @@ const TAKEN_AT_ONCE = MAX_UNTAKEN / 8;
 /** `file`: the thread's. It does not keep the process alive; an exchange does. */
 export function streamingClient(file: URL = threadFile('gateway')): StreamingClient {
   let thread: Worker | null = null;
+  const turns = new Turns();
 
   function start(): Worker {
     if (thread !== null) return thread;
@@ -53,7 +55,7 @@ export function streamingClient(file: URL = threadFile('gateway')): StreamingCli
       // What came before it stopped is on its way: the thread says when it is over.
       signal.addEventListener('abort', stop, { once: true });
       try {
-        return await outcomeOf(port, listener, say);
+        return await outcomeOf(port, listener, say, turns);
       } finally {
         signal.removeEventListener('abort', stop);
         port.close();
@@ -65,43 +67,61 @@ export function streamingClient(file: URL = threadFile('gateway')): StreamingCli
 /** One for the process. */
 export const client = streamingClient();
 
-function outcomeOf(port: MessagePort, listener: Listener, say: (word: Word) => void): Promise<Outcome> {
+/** The jobs of `turns` are those of all exchanges: several that arrive at once share what a turn has room for. */
+function outcomeOf(
+  port: MessagePort,
+  listener: Listener,
+  say: (word: Word) => void,
+  turns: Turns,
+): Promise<Outcome> {
   let taken = 0;
-  return new Promise((resolve) => {
-    const failed = (failure: Failure): void => resolve({ kind: 'failed', failure, now: monotonic() });
+  function take({ bytes, stamp }: Stretch): void {
+    listener.data(bytes, stamp);
+    taken += bytes.length;
+    if (taken < TAKEN_AT_ONCE) return;
+    say({ taken });
+    taken = 0;
+  }
 
-    function take(told: Told): void {
+  let over = false;
+  return new Promise((resolve) => {
+    function finish(outcome: Outcome): void {
+      over = true;
+      resolve(outcome);
+    }
+    const failed = (failure: Failure): void => finish({ kind: 'failed', failure, now: monotonic() });
+
+    /** In its turn; not after the end. */
+    function later(job: () => void): void {
+      turns.push(() => {
+        if (over) return;
+        try {
+          job();
+        } catch (error) {
+          // A listener's own fault ends its exchange, not the process.
+          say('stop');
+          failed(failureOf(error));
+        }
+      });
+    }
+
+    port.on('message', (told: Told) => {
       switch (told.kind) {
         case 'sent':
-          return listener.sent(told.now);
+          return later(() => listener.sent(told.now));
         case 'head':
-          return listener.head(told.head);
+          return later(() => listener.head(told.head));
         case 'data':
-          for (const { bytes, stamp } of told.stretches) {
-            listener.data(bytes, stamp);
-            taken += bytes.length;
-          }
-          if (taken < TAKEN_AT_ONCE) return;
-          say({ taken });
-          taken = 0;
+          for (const stretch of told.stretches) later(() => take(stretch));
           return;
         case 'over':
-          return resolve(told.outcome);
+          return later(() => finish(told.outcome));
         default:
           return told satisfies never;
       }
-    }
-    port.on('message', (told: Told) => {
-      try {
-        take(told);
-      } catch (error) {
-        // A listener's own fault ends its exchange, not the process.
-        say('stop');
-        failed(failureOf(error));
-      }
     });
     port.once('close', () =>
-      failed({ code: '', message: 'the thread of the streaming client ended', ofProxy: false }),
+      later(() => failed({ code: '', message: 'the thread of the streaming client ended', ofProxy: false })),
     );
   });
 }
