@@ -5,7 +5,7 @@ import { type RawServer, rawServer, responseHead } from '../../../tests/raw-serv
 import { monotonic } from '../monotonic.ts';
 import { exchange, type Flow, type Listener } from './exchange.ts';
 import { MAX_UNTAKEN } from './reads.ts';
-import { client, streamingClient } from './streaming-client.ts';
+import { client, type StreamingClient, streamingClient } from './streaming-client.ts';
 
 let server: RawServer;
 beforeEach(async () => {
@@ -115,7 +115,10 @@ describe('streamingClient', () => {
     });
     const request = await server.request();
     await request.write(`${responseHead()}x`);
-    expect(await told).toMatchObject({ kind: 'failed', failure: { message: 'no room' } });
+    expect(await told).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'LANDFALL_LISTENER', message: 'no room' },
+    });
     await request.closed;
     const next = client.exchange(order(), deaf);
     const second = await server.request();
@@ -124,19 +127,54 @@ describe('streamingClient', () => {
     expect((await next).kind).toBe('complete');
   });
 
-  it('should say that its thread ended, and begin with a new one', async () => {
-    const dying =
-      'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => process.exit());';
-    const mortal = streamingClient(new URL(`data:text/javascript,${encodeURIComponent(dying)}`));
+  it.each([
+    ['ends', 'process.exit(3)', 'ended with code 3'],
+    ['throws', 'throw new Error("no such thing")', 'no such thing'],
+    ['rejects', 'Promise.reject(new Error("no such thing"))', 'no such thing'],
+  ])('should say that its thread %s, and begin with a new one', async (_how, how, why) => {
+    const dying = `import { parentPort } from "node:worker_threads"; parentPort.on("message", () => { ${how}; });`;
+    const mortal = clientOf(dying);
     for (let turn = 0; turn < 2; turn++) {
       const outcome = await mortal.exchange(order(), deaf);
       expect(outcome).toMatchObject({
         kind: 'failed',
-        failure: { message: expect.stringContaining('thread') },
+        failure: { code: 'LANDFALL_THREAD', message: expect.stringContaining(why), ofProxy: false },
       });
     }
   });
+
+  it('should say that its thread fails before it listens, or has no file', async () => {
+    const broken = await clientOf('throw new Error("not here")').exchange(order(), deaf);
+    expect(broken).toMatchObject({ failure: { code: 'LANDFALL_THREAD', message: 'not here' } });
+    const file = new URL('./no-such-thread.js', import.meta.url);
+    const missing = await streamingClient(file).exchange(order(), deaf);
+    expect(missing).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'LANDFALL_THREAD', message: expect.stringContaining('no-such-thread.js') },
+    });
+  });
+
+  it('should give out what came before its thread died', async () => {
+    const got: string[] = [];
+    const dying = `import { parentPort } from "node:worker_threads";
+      parentPort.on("message", ({ port }) => {
+        const stretches = [..."abc"].map((text, i) => ({ bytes: new TextEncoder().encode(text), stamp: { now: i, c: i + 1 } }));
+        port.postMessage({ kind: "data", stretches });
+        setTimeout(() => { throw new Error("late"); });
+      });`;
+    const outcome = await clientOf(dying).exchange(order(), {
+      ...deaf,
+      data: (bytes) => got.push(Buffer.from(bytes).toString()),
+    });
+    expect(got.join('')).toBe('abc');
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { message: 'late' } });
+  });
 });
+
+/** With a thread of this source. */
+function clientOf(source: string): StreamingClient {
+  return streamingClient(new URL(`data:text/javascript,${encodeURIComponent(source)}`));
+}
 
 describe('exchange', () => {
   afterEach(() => vi.useRealTimers());

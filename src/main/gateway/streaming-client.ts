@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { monotonic } from '../monotonic.ts';
 import { threadFile } from '../thread-file.ts';
 import type { ExchangeOptions, Listener, Outcome } from './exchange.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, failureOf, OWN, ownFailure } from './failure.ts';
 import { proxyFor } from './proxy.ts';
 import { MAX_UNTAKEN, type Stretch } from './reads.ts';
 import type { Order, Told, Word } from './thread.ts';
@@ -16,25 +16,35 @@ export interface StreamingClient {
   exchange(options: Omit<ExchangeOptions, 'proxy'>, listener: Listener): Promise<Outcome>;
 }
 
+interface Thread {
+  worker: Worker;
+  /** Why it is no more. */
+  ended: Promise<Failure>;
+}
+
 /** Bytes that are taken before the thread is told: now and then is enough. */
 const TAKEN_AT_ONCE = MAX_UNTAKEN / 8;
 
 /** `file`: the thread's. It does not keep the process alive; an exchange does. */
 export function streamingClient(file: URL = threadFile('gateway')): StreamingClient {
-  let thread: Worker | null = null;
+  let thread: Thread | null = null;
   const turns = new Turns();
 
-  function start(): Worker {
+  function start(): Thread {
     if (thread !== null) return thread;
     const worker = new Worker(file, { name: 'gateway' });
     worker.unref();
-    // One that dies closes its ports, which the exchanges notice; the next one begins with a new thread.
-    worker.on('error', () => {});
-    worker.once('exit', () => {
-      if (thread === worker) thread = null;
+    let why: unknown = null;
+    worker.on('error', (error) => (why = error));
+    const ended = new Promise<Failure>((resolve) => {
+      worker.once('exit', (code) => {
+        // The next exchange begins with a new one.
+        if (thread?.worker === worker) thread = null;
+        resolve(ownFailure(OWN.thread, why ?? `its thread ended with code ${code}`));
+      });
     });
-    thread = worker;
-    return worker;
+    thread = { worker, ended };
+    return thread;
   }
 
   return {
@@ -42,10 +52,12 @@ export function streamingClient(file: URL = threadFile('gateway')): StreamingCli
     async exchange({ url, signal, ...rest }, listener) {
       if (signal.aborted) return { kind: 'stopped', now: monotonic() };
       const { port1: port, port2 } = new MessageChannel();
+      let through: Thread;
       try {
         const proxy = proxyFor(url, process.env)?.href ?? null;
         const order: Order = { ...rest, url: url.href, proxy, port: port2 };
-        start().postMessage(order, [port2]);
+        through = start();
+        through.worker.postMessage(order, [port2]);
       } catch (error) {
         port.close();
         return { kind: 'failed', failure: failureOf(error), now: monotonic() };
@@ -55,7 +67,7 @@ export function streamingClient(file: URL = threadFile('gateway')): StreamingCli
       // What came before it stopped is on its way: the thread says when it is over.
       signal.addEventListener('abort', stop, { once: true });
       try {
-        return await outcomeOf(port, listener, say, turns);
+        return await outcomeOf({ port, thread: through, listener, say, turns });
       } finally {
         signal.removeEventListener('abort', stop);
         port.close();
@@ -67,13 +79,16 @@ export function streamingClient(file: URL = threadFile('gateway')): StreamingCli
 /** One for the process. */
 export const client = streamingClient();
 
-/** The jobs of `turns` are those of all exchanges: several that arrive at once share what a turn has room for. */
-function outcomeOf(
-  port: MessagePort,
-  listener: Listener,
-  say: (word: Word) => void,
-  turns: Turns,
-): Promise<Outcome> {
+interface Exchange {
+  port: MessagePort;
+  thread: Thread;
+  listener: Listener;
+  say: (word: Word) => void;
+  /** Those of all exchanges: several that arrive at once share what a turn has room for. */
+  turns: Turns;
+}
+
+function outcomeOf({ port, thread, listener, say, turns }: Exchange): Promise<Outcome> {
   let taken = 0;
   function take({ bytes, stamp }: Stretch): void {
     listener.data(bytes, stamp);
@@ -100,7 +115,7 @@ function outcomeOf(
         } catch (error) {
           // A listener's own fault ends its exchange, not the process.
           say('stop');
-          failed(failureOf(error));
+          failed(ownFailure(OWN.listener, error));
         }
       });
     }
@@ -120,8 +135,11 @@ function outcomeOf(
           return told satisfies never;
       }
     });
-    port.once('close', () =>
-      later(() => failed({ code: '', message: 'the thread of the streaming client ended', ofProxy: false })),
-    );
+    // A thread that dies closes its ports. Why it died is told a little later, and nothing else keeps the process up so long.
+    port.once('close', () => {
+      if (over) return;
+      thread.worker.ref();
+      void thread.ended.then((failure) => later(() => failed(failure)));
+    });
   });
 }
