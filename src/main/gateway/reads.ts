@@ -1,7 +1,7 @@
 import type { ReadStamp } from './content-decoding.ts';
 import type { Flow } from './exchange.ts';
 
-/** A stretch of the body: all that came, decoded, of one socket read. */
+/** A stretch of the body, decoded, of one socket read. */
 export interface Stretch {
   bytes: Uint8Array<ArrayBuffer>;
   stamp: ReadStamp;
@@ -17,7 +17,8 @@ export const MAX_UNTAKEN = 1024 * 1024;
 /**
  * What is read, on its way to main.
  *
- * 1. Stretches are given out in the order of their reads, one for each read.
+ * 1. Stretches are given out in the order of their reads: one for each read, unless the body is compressed, whose reads
+ *    may be decoded in several turns.
  * 2. Those of one turn of the event loop go together: a message costs main some 20 µs, however much is in it.
  * 3. A stretch owns its bytes, so that they can be handed over: the pieces of a read share a buffer with each other, and
  *    undici may not be done with it.

@@ -273,6 +273,23 @@ describe('streamRun', () => {
     expect(end.refusal?.body).toBe('{"message":"[redacted] is not known"}');
   });
 
+  it('should mark where it did not read, so that the times after it are not taken for measured ones', async () => {
+    vi.spyOn(client, 'exchange').mockImplementationOnce((_options, listener) => {
+      listener.sent(1000);
+      listener.reading?.('paused', 1001);
+      listener.head({ now: 1002, status: 200, headers: {}, phases: {} });
+      listener.data(new TextEncoder().encode(`${SEED}\n${INTENT.slice(0, 9)}`), { now: 1003, c: 1 });
+      listener.reading?.('paused', 1004);
+      listener.reading?.('resumed', 1250.5);
+      listener.data(new TextEncoder().encode(`${INTENT.slice(9)}\n`), { now: 1251, c: 2 });
+      return Promise.resolve({ kind: 'complete', now: 1252 });
+    });
+    const { records, text } = await start();
+    expect(records.map(({ kind }) => kind)).toEqual(['header', 'head', 'op', 'mark', 'mark', 'op', 'end']);
+    expect(text).toContain('{"$":"mark","t":4.000,"name":"reading paused"}');
+    expect(text).toContain('{"$":"mark","t":250.500,"name":"reading resumed"}');
+  });
+
   it('should say that Landfall’s own thread failed, without blame for the server and without the key', async () => {
     const source = `throw new Error("no room for ${KEY}")`;
     const broken = streamingClient(new URL(`data:text/javascript,${encodeURIComponent(source)}`));

@@ -44,21 +44,29 @@ describe('streamingClient', () => {
     const got = createHash('sha256');
     let came = 0;
     let held: string | null = null;
+    /** What was told, and when it was so. */
+    const moments: { what: 'data' | 'paused' | 'resumed'; now: number }[] = [];
     const { kind } = await client.exchange(order({ url: flood.url }), {
       ...deaf,
       head() {
         held = flood.wait();
       },
-      data(bytes) {
+      data(bytes, { now }) {
         came += bytes.length;
         got.update(bytes);
+        moments.push({ what: 'data', now });
       },
+      reading: (what, now) => moments.push({ what, now }),
     });
     await flood.close();
     expect(held).toBe('stuck');
     expect(kind).toBe('complete');
     expect(came).toBe(size);
     expect(got.digest('hex')).toBe(flood.digest);
+    const told = moments.filter(({ what }) => what !== 'data').map(({ what }) => what);
+    expect(told.slice(0, 2)).toEqual(['paused', 'resumed']);
+    expect(told.filter((what, i) => what === told[i + 1])).toEqual([]);
+    expect(moments).toEqual(moments.toSorted((a, b) => a.now - b.now));
   });
 
   it('should let a timer fire between what comes, however slow the listener is', async () => {

@@ -129,6 +129,8 @@ function outcomeOf({ port, thread, listener, say, turns }: Exchange): Promise<Ou
         case 'data':
           for (const stretch of told.stretches) later(() => take(stretch));
           return;
+        case 'reading':
+          return later(() => listener.reading?.(told.how, told.now));
         case 'over':
           return later(() => finish(told.outcome));
         default:
