@@ -56,10 +56,9 @@ export function transport(record: RunRecord, playback: Playback): HTMLElement {
     clock.textContent = t === null ? `op ${op}` : formatMs(t);
     if (t !== null) clock.append(el('small', {}, ' ms'));
     ops.textContent = `${t === null ? '' : `op ${op} `}of ${formatWhole(record.ops)}`;
-    const { header } = record;
     words.textContent = empty
       ? 'nothing to play'
-      : provenanceWords({ header, timed: track.timed, live: false, speed: playback.speed });
+      : provenanceWords({ record, timed: track.timed, live: false, speed: playback.speed });
   }
   playback.onChange(update);
   update();

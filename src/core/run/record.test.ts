@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeLine } from '../capture/decode.ts';
 import { OperationReader } from './operation-reader.ts';
 import { RunRecord } from './record.ts';
+import { timesSource } from './times-source.ts';
 
 const HEADER = '{"$":"patchcap","v":1,"id":"x","t0":"request-sent"}';
 const LINES = [
@@ -44,6 +45,19 @@ function at(t: number | null): string {
 }
 
 describe('RunRecord', () => {
+  it('should tell where the reading was first paused, and that its times are not plainly measured', () => {
+    const pauses = [40, 60].flatMap((t) => [
+      `{"$":"mark","t":${t}.000,"name":"reading paused"}`,
+      `{"$":"mark","t":${t + 5}.000,"name":"reading resumed"}`,
+    ]);
+    const r = record([HEADER, at(30), ...pauses, at(70)]);
+    expect(r.pause).toBe(1);
+    expect(timesSource(r)).toBe('partly delayed');
+    const plain = record([HEADER, at(30), '{"$":"mark","t":40.000,"name":"done"}']);
+    expect(plain.pause).toBe(-1);
+    expect(timesSource(plain)).toBe('measured');
+  });
+
   it('should fold the lines of a capture', () => {
     const r = record(LINES);
     expect(r.history.at(r.log.length - 1).json()).toBe('{"b":"x\\u00e9","c":[1e400],"d":-0}');

@@ -11,6 +11,7 @@ import type { EventBody, Stamp, StreamEvent } from './event.ts';
 import { FrameLog } from './frames.ts';
 import { EventLog } from './log.ts';
 import { OperationReader } from './operation-reader.ts';
+import { READING } from './times-source.ts';
 
 /** One of the documents of a run. */
 export interface RunDocument {
@@ -47,6 +48,8 @@ export class RunRecord {
   readonly history: DocumentHistory;
   /** Number of distinct socket reads among the events. */
   reads = 0;
+  /** The event that tells of the first pause of the reading; -1 where there was none. */
+  pause = -1;
   /** Why the rest is not read: a capture of a later major version. */
   refused: string | null = null;
   #lastRead = 0;
@@ -214,11 +217,13 @@ export class RunRecord {
         document.text = event.asText;
         return null;
       }
+      case 'mark':
+        if (event.name === READING.paused && this.pause < 0) this.pause = index;
+        return null;
       case 'beat':
       case 'err':
       case 'finish':
       case 'gate':
-      case 'mark':
       case 'note':
       case 'reason':
       case 'unknown':

@@ -105,6 +105,8 @@ describe('arrivalTree', () => {
     expect(runFrom(bare)).toMatchObject({ provenance: 'cached', complete: false });
     expect(runFrom(['{"$":"patchcap","v":1,"simulated":true}', ...bare]).provenance).toBe('simulated');
     expect(runFrom(['{"$":"patchcap","v":1,"synthetic":true}', ...bare]).provenance).toBe('synthetic');
+    const paused = '{"$":"mark","t":190,"name":"reading paused"}';
+    expect(runFrom([paused, ...bare]).provenance).toBe('partly delayed');
   });
 
   it('should refuse runs without times or without a document', () => {

@@ -131,11 +131,11 @@ export function decisionsOf(record: RunRecord): { name: string; decision: string
 }
 
 /**
- * Headers tell what was simulated or invented. No header tells what came from a cache, so an answer of three nodes or
+ * The record tells what was simulated, invented or delayed. Nothing tells what came from a cache, so an answer of three nodes or
  * more that came whole in one socket read is taken for one: its times are not those of generation either way.
  */
 function provenanceOf(record: RunRecord, root: ArrivalNode): Provenance {
-  const source = timesSource(record.header);
+  const source = timesSource(record);
   if (source !== 'measured') return source;
   const nodes = nodesOf(root);
   const [, first] = nodes;

@@ -3,8 +3,8 @@ import type { JsonValue } from '../patch/operation.ts';
 
 /**
  * Where the times of a run come from. Statistics never mix these (`statistics-series.ts`):
- * `measured` from a model, `simulated` by the Simulator's pace, `synthetic` invented on request, `cached` where the
- * answer came at once from a cache or through a buffering proxy.
+ * `measured` from a model, `simulated` by the Simulator's pace, `synthetic` invented on request,
+ * `partly delayed` where Landfall fell behind, `cached` where the answer came at once from a cache or through a buffering proxy.
  */
 export type Provenance = TimesSource | 'cached';
 

@@ -27,7 +27,7 @@ export interface Head {
 
 /**
  * Lets a listener that is behind hold up the reading, and with it the server. What comes meanwhile is read later, and has
- * the time at which it was read.
+ * the time at which it was read; the listener is told, since that delay is not the server's.
  */
 export interface Flow {
   pause(): void;
@@ -37,6 +37,8 @@ export interface Flow {
 export interface Listener {
   /** Before anything else. */
   started?(flow: Flow): void;
+  /** The reading was paused or goes on. */
+  reading?(how: 'paused' | 'resumed', now: number): void;
   /** The request's last byte was handed to the socket. */
   sent(now: number): void;
   head(head: Head): void;
@@ -58,7 +60,8 @@ export type Outcome = Ending & { now: number };
  * One HTTP exchange on a socket of its own.
  *
  * 1. Each socket read is stamped once, with `monotonic()`, before any of its bytes are parsed; `c` counts the
- *    reads that brought bytes of the body, from 1.
+ *    reads that brought bytes of the body, from 1. Where the reading is paused within a read, undici puts the rest of it
+ *    back, and that rest is a read of its own once the reading goes on.
  * 2. Nothing is sent again and no redirect is followed: the caller sees the status. (SECURITY: a key goes to the
  *    origin it was meant for and to no other.)
  * 3. A proxy is used as a tunnel for https, otherwise by the whole address (RFC 9112 §3.2.2).
@@ -104,13 +107,16 @@ export function exchange(options: ExchangeOptions, listener: Listener): Promise<
       onRequestStart(controller) {
         listener.started?.({
           pause() {
+            if (over || paused) return;
             paused = true;
             controller.pause();
+            listener.reading?.('paused', monotonic());
           },
           resume() {
-            if (over) return;
+            if (over || !paused) return;
             paused = false;
             silence.refresh();
+            listener.reading?.('resumed', monotonic());
             controller.resume();
           },
         });

@@ -109,7 +109,7 @@ function headerOf(
     id: randomUUID(),
     app: `landfall/${version}`,
     wall: new Date().toISOString(),
-    clock: 'performance.now',
+    clock: 'monotonic',
     t0: 'request-sent',
     source: { protocol: connection.protocol },
     // A query may hold a key under any name; it is sent and not kept.

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_UNTAKEN, Reads, type Stretch } from './reads.ts';
 
-const MIB = 1024 * 1024;
-
 function setUp() {
   const given: Stretch[][] = [];
   const flow: string[] = [];
@@ -45,16 +43,16 @@ describe('Reads', () => {
 
   it('should pause a flow that nobody takes, and let it go on when half of it is taken', () => {
     const { flow, reads } = setUp();
-    const piece = new Uint8Array(MIB);
-    for (let c = 1; c <= MAX_UNTAKEN / MIB; c++) reads.push(piece, { now: c, c });
+    const piece = new Uint8Array(MAX_UNTAKEN / 8);
+    for (let c = 1; c <= 8; c++) reads.push(piece, { now: c, c });
     expect(flow).toEqual([]);
     for (let c = 9; c <= 10; c++) reads.push(piece, { now: c, c });
     expect(flow).toEqual(['pause']);
-    reads.taken(5 * MIB);
+    reads.taken(5 * piece.length);
     expect(flow).toEqual(['pause']);
-    reads.taken(MIB);
+    reads.taken(piece.length);
     expect(flow).toEqual(['pause', 'resume']);
-    reads.taken(4 * MIB);
+    reads.taken(4 * piece.length);
     expect(flow).toEqual(['pause', 'resume']);
   });
 });

@@ -1,11 +1,15 @@
 import type { Head } from './exchange.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, OWN } from './failure.ts';
 
 /** Why a connection failed, in a sentence a person can act on. Codes rather than classes: undici's docs ask for it. */
 export function connectionSentence({ code, message, ofProxy }: Failure, url: URL): string {
   if (ofProxy) return message;
   const where = url.host;
   switch (code) {
+    case OWN.thread:
+      return `Landfall’s streaming client stopped working, which is no fault of ${where}: ${message} (${code}). If it happens again, install Landfall anew.`;
+    case OWN.listener:
+      return `Landfall could not go on with the answer, which is no fault of ${where}: ${message} (${code}).`;
     case 'ECONNREFUSED':
       return `Nothing answers at ${where}. Is the server running, and is the port right?`;
     case 'ENOTFOUND':

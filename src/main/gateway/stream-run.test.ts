@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AddressInfo, createServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { chunk, type RawServer, rawServer, responseHead } from '../../../tests/raw-server.ts';
@@ -8,6 +8,7 @@ import type { Connection, Draft } from '../../core/run/draft.ts';
 import { monotonic } from '../monotonic.ts';
 import { prepareRun } from './prepare-run.ts';
 import { streamRun } from './stream-run.ts';
+import { client, streamingClient } from './streaming-client.ts';
 
 const KEY = 'sk-planted/0123456789';
 const SEED = '{"op":"add","path":"","value":{}}';
@@ -270,6 +271,40 @@ describe('streamRun', () => {
     const { text, end } = await run;
     expect(text).not.toContain(KEY);
     expect(end.refusal?.body).toBe('{"message":"[redacted] is not known"}');
+  });
+
+  it('should mark where it did not read, so that the times after it are not taken for measured ones', async () => {
+    vi.spyOn(client, 'exchange').mockImplementationOnce((_options, listener) => {
+      listener.sent(1000);
+      listener.reading?.('paused', 1001);
+      listener.head({ now: 1002, status: 200, headers: {}, phases: {} });
+      listener.data(new TextEncoder().encode(`${SEED}\n${INTENT.slice(0, 9)}`), { now: 1003, c: 1 });
+      listener.reading?.('paused', 1004);
+      listener.reading?.('resumed', 1250.5);
+      listener.data(new TextEncoder().encode(`${INTENT.slice(9)}\n`), { now: 1251, c: 2 });
+      return Promise.resolve({ kind: 'complete', now: 1252 });
+    });
+    const { records, text } = await start();
+    expect(records.map(({ kind }) => kind)).toEqual(['header', 'head', 'op', 'mark', 'mark', 'op', 'end']);
+    expect(text).toContain('{"$":"mark","t":4.000,"name":"reading paused"}');
+    expect(text).toContain('{"$":"mark","t":250.500,"name":"reading resumed"}');
+  });
+
+  it('should say that Landfall’s own thread failed, without blame for the server and without the key', async () => {
+    const source = `throw new Error("no room for ${KEY}")`;
+    const broken = streamingClient(new URL(`data:text/javascript,${encodeURIComponent(source)}`));
+    vi.spyOn(client, 'exchange').mockImplementationOnce((options, listener) =>
+      broken.exchange(options, listener),
+    );
+    const { records, text, end } = await start({ key: KEY });
+    expect(records.map(({ kind }) => kind)).toEqual(['header', 'end']);
+    expect(end).toMatchObject({
+      reason: 'cut',
+      message: expect.stringMatching(
+        /^Landfall’s streaming client .*no fault of 127\.0\.0\.1:\d+: no room for \[redacted\] \(LANDFALL_THREAD\)/,
+      ),
+    });
+    expect(text).not.toContain(KEY);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Decoder, Protocol } from '../../core/protocols/protocol.ts';
 import { protocol } from '../../core/protocols/table.ts';
 import type { EventBody, Stamp } from '../../core/run/event.ts';
 import type { Frame } from '../../core/wire/frame.ts';
+import { READING } from '../../core/run/times-source.ts';
 import { createFramer, type Framer } from '../../core/wire/framer.ts';
 import { sniffFraming } from '../../core/wire/sniff.ts';
 import type { ReadStamp } from './content-decoding.ts';
@@ -58,6 +59,7 @@ export async function streamRun(options: StreamOptions): Promise<EndRecord> {
       },
       head: (head) => reader.head(head),
       data: (bytes, stamp) => reader.data(bytes, stamp),
+      reading: (how, now) => reader.reading(how, now),
     },
   );
   return reader.end(outcome);
@@ -119,6 +121,12 @@ class BodyReader {
     if (this.#bytes > MAX_RUN_BYTES) {
       this.#fail(`The answer is larger than ${MAX_RUN_BYTES / 1024 / 1024} MiB.`);
     }
+  }
+
+  /** Times after a pause are late by a delay of our own, so the run says where it was. */
+  reading(how: keyof typeof READING, now: number): void {
+    if (this.#over || this.#framer === null) return;
+    this.#onLines(eventLine({ t: this.#since(now), c: null, kind: 'mark', name: READING[how] }));
   }
 
   end(outcome: Outcome): EndRecord {

@@ -15,6 +15,7 @@ export type Told =
   | { kind: 'sent'; now: number }
   | { kind: 'head'; head: Head }
   | { kind: 'data'; stretches: Stretch[] }
+  | { kind: 'reading'; how: 'paused' | 'resumed'; now: number }
   | { kind: 'over'; outcome: Outcome };
 
 /** How many bytes main has taken since it last said so, or that it wants no more. */
@@ -47,6 +48,10 @@ async function run({ port, url, proxy, ...rest }: Order): Promise<void> {
     { ...rest, url: new URL(url), proxy: proxy === null ? null : new URL(proxy), signal: stop.signal },
     {
       started: (flow) => reads.start(flow),
+      reading(how, now) {
+        reads.flush();
+        tell({ kind: 'reading', how, now });
+      },
       sent: (now) => tell({ kind: 'sent', now }),
       head: (head) => tell({ kind: 'head', head }),
       data: (bytes, stamp) => reads.push(bytes, stamp),

@@ -7,6 +7,7 @@ import type { JsonValue } from '../../patch/operation.ts';
 import { operationEvent } from '../../protocols/operation-line.ts';
 import type { StreamEvent } from '../../run/event.ts';
 import { RunRecord } from '../../run/record.ts';
+import { timesSource } from '../../run/times-source.ts';
 import { eventLine, headerLine } from '../encode.ts';
 import { createImporter } from '../import.ts';
 import { fieldTable } from './field-table.ts';
@@ -160,6 +161,22 @@ describe('round trips', () => {
     const back = again(written(folded(lines), 'har'));
     expect(eventsOf(back)).toEqual(eventsOf(folded(lines)));
     expect(documentOf(back)).toBe('[1.0]');
+  });
+
+  it('should say of a run that Landfall delayed that it did, in whatever is written', () => {
+    const record = folded([
+      headerLine({ $: 'patchcap', v: 1, wall: '2026-09-20T10:11:12.345Z', t0: 'request-sent' }),
+      '{"op":"add","path":"","value":{},"t":1.000,"c":1}',
+      '{"$":"mark","t":2.000,"name":"reading paused"}',
+      '{"op":"add","path":"/a","value":1,"t":3.000,"c":2}',
+      '{"$":"end","t":4.000,"reason":"eof"}',
+    ]);
+    for (const shown of [record, withoutValues(record)]) {
+      for (const id of ['har', 'patchcap']) {
+        expect(timesSource(again(written(shown, id))), id).toBe('partly delayed');
+      }
+      for (const id of ['csv', 'md', 'trace']) expect(written(shown, id), id).toContain('partly delayed');
+    }
   });
 });
 

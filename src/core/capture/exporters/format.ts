@@ -16,7 +16,7 @@ export interface ExportFormat {
 }
 
 /** Where a run's times come from, in one word, for whatever is written without a header of its own. */
-export function timesOf({ header, log }: RunRecord): TimesSource | 'none' {
-  if (!log.timed || log.ops === 0) return 'none';
-  return timesSource(header);
+export function timesOf(record: RunRecord): TimesSource | 'none' {
+  if (!record.log.timed || record.log.ops === 0) return 'none';
+  return timesSource(record);
 }

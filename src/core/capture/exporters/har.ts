@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../run/record.ts';
 import type { StreamEvent } from '../../run/event.ts';
-import { SERVER_CLOCK } from '../../run/times-source.ts';
+import { DELAYED_CLOCK, SERVER_CLOCK, timesSource } from '../../run/times-source.ts';
 import { readFrameLine } from '../frame-line.ts';
 import type { ExportFormat } from './format.ts';
 import { captureLines } from './lines.ts';
@@ -27,6 +27,7 @@ const NO_WALL = 1_577_836_800_000;
 
 function* writeArchive(record: RunRecord): Generator<string> {
   const { header, head, end } = record;
+  const source = timesSource(record);
   const started = parseWallTime(header?.wall ?? '') ?? NO_WALL;
   const wait = Math.max(0, head?.t ?? 0);
   const time = Math.max(wait, end?.t ?? 0);
@@ -52,7 +53,8 @@ function* writeArchive(record: RunRecord): Generator<string> {
     ...(header?.label === undefined ? {} : { comment: header.label }),
     ...(header?.simulated === true ? { _simulated: true } : {}),
     ...(header?.synthetic === true ? { _synthetic: true } : {}),
-    ...(header?.clock === SERVER_CLOCK ? { _clock: SERVER_CLOCK } : {}),
+    ...(source === 'server clock' ? { _clock: SERVER_CLOCK } : {}),
+    ...(source === 'partly delayed' ? { _clock: DELAYED_CLOCK } : {}),
   };
   const log = { version: '1.2', creator: { name: 'Landfall', version: header?.app ?? '' } };
   yield `{"log":${JSON.stringify(log).slice(0, -1)},"entries":[\n${JSON.stringify(entry).slice(0, -1)},"_eventSourceMessages":[`;

@@ -1,6 +1,7 @@
 import type { Operation } from '../../patch/operation.ts';
 import type { StreamEvent } from '../../run/event.ts';
 import { RunRecord } from '../../run/record.ts';
+import { READING } from '../../run/times-source.ts';
 import { parseSchema } from '../../schema/parse.ts';
 import { finish, type Steps } from '../../steps.ts';
 import { elementSources } from '../element-sources.ts';
@@ -11,6 +12,9 @@ import type { EndRecord } from '../record.ts';
 import { KeyMask } from './key-mask.ts';
 import { maskJson, maskText } from './mask.ts';
 import { schemaShape } from './schema-shape.ts';
+
+/** Marks with names of ours; all others are the server's. */
+const KEPT_MARKS = new Set<string>(['done', ...Object.values(READING)]);
 
 export interface WithoutValuesOptions {
   /** Keeps keys that no schema declares. They are content otherwise: the keys of a map name customers. */
@@ -132,7 +136,7 @@ class Masking {
       case 'usage':
         return { ...event, data: countsOf(event.data) };
       case 'mark':
-        return { t, c, kind: 'mark', name: event.name === 'done' ? 'done' : maskText(event.name) };
+        return { t, c, kind: 'mark', name: KEPT_MARKS.has(event.name) ? event.name : maskText(event.name) };
       case 'gate':
         return { ...event, name: maskText(event.name), path: this.#place(i, event.path, undefined).masked };
       case 'unknown':

@@ -1,4 +1,4 @@
-import { SERVER_CLOCK } from '../../run/times-source.ts';
+import { DELAYED_CLOCK, SERVER_CLOCK } from '../../run/times-source.ts';
 import { member, numberOf, stringOf } from '../members.ts';
 import type { HeadRecord } from '../record.ts';
 import { parseWallTime } from '../wall-time.ts';
@@ -80,6 +80,7 @@ function aboutOf(entry: object, options: ImportOptions): Omit<RunAbout, 'framing
   const method = stringOf(request, 'method');
   const body = stringOf(objectOf(member(request, 'postData')), 'text');
   const schema = body === undefined ? undefined : schemaOfRequest(body);
+  const clock = [SERVER_CLOCK, DELAYED_CLOCK].find((known) => known === member(entry, '_clock'));
   const wall = stringOf(entry, 'startedDateTime');
   return {
     ...(wall === undefined ? {} : { wall }),
@@ -96,7 +97,7 @@ function aboutOf(entry: object, options: ImportOptions): Omit<RunAbout, 'framing
     ...protocolOption(options),
     ...(member(entry, '_simulated') === true ? { simulated: true } : {}),
     ...(member(entry, '_synthetic') === true ? { synthetic: true } : {}),
-    ...(member(entry, '_clock') === SERVER_CLOCK ? { clock: SERVER_CLOCK } : {}),
+    ...(clock === undefined ? {} : { clock }),
   };
 }
 

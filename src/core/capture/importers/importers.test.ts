@@ -182,7 +182,7 @@ describe('formats of other tools', () => {
     expect(importer.notes.join()).toContain('the server made each line');
     const record = folded(lines);
     expect(record.log.t(record.log.length - 1)).toBe(4);
-    expect(timesSource(record.header)).toBe('server clock');
+    expect(timesSource(record)).toBe('server clock');
     const archive = exportFormats.find(({ id }) => id === 'har')?.write(record) ?? [];
     expect(headerOf(imported([...archive].join('')).lines)).toMatchObject({ clock: 'server' });
     // Lines that do not say are left without times.

@@ -67,7 +67,7 @@ export function pictureOf(record: RunRecord, title: string): Picture {
 export function wordsOf(record: RunRecord): string {
   const { header } = record;
   const axis = finishedAxis(record);
-  const times = axis.unit === 'op' ? 'no times' : timesWords(timesSource(header));
+  const times = axis.unit === 'op' ? 'no times' : timesWords(timesSource(record));
   const words = [times, `${formatWhole(record.ops)} ${record.ops === 1 ? 'op' : 'ops'}`];
   if (axis.unit === 'ms') words.push(`${formatWhole(axis.end)} ms`);
   const model = header?.connection?.model;

@@ -96,8 +96,7 @@ function Provenance({ presented: { record, timed } }: { presented: Presented }):
   const speed = usePlayback((playback) => playback.speed);
   const following = usePlayback((playback) => playback.following);
   const live = useRun((run) => isLive(run.status)) && following;
-  const header = record?.header ?? null;
-  const words = record === null ? 'nothing has run yet' : provenanceWords({ header, timed, live, speed });
+  const words = record === null ? 'nothing has run yet' : provenanceWords({ record, timed, live, speed });
   const only = record === null ? null : onlyMain(record);
   return (
     <p className={s.provenance} data-live={live}>

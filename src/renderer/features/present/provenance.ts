@@ -1,10 +1,9 @@
-import type { CaptureHeader } from '../../../core/capture/header.ts';
-import { timesSource, timesWords } from '../../../core/run/times-source.ts';
+import { type Timed, timesSource, timesWords } from '../../../core/run/times-source.ts';
 import type { Provenance } from '../../../core/timing/blocks-run.ts';
 
 /** Where the moments on screen come from, and at what pace they are shown. */
 export interface Showing {
-  header: CaptureHeader | null;
+  record: Timed;
   timed: boolean;
   /** The playhead keeps to a stream that is arriving. */
   live: boolean;
@@ -15,14 +14,14 @@ export interface Showing {
  * `measured · live`, `simulated · replayed at 0.5×`. It stands on every picture that is shown or exported, so that
  * nobody takes a replay or a prediction for a measurement.
  */
-export function provenanceWords({ header, timed, live, speed }: Showing): string {
-  return `${timesOf(header, timed)} · ${paceOf(live, speed)}`;
+export function provenanceWords({ record, timed, live, speed }: Showing): string {
+  return `${timesOf(record, timed)} · ${paceOf(live, speed)}`;
 }
 
 /** What the times themselves are. */
-function timesOf(header: CaptureHeader | null, timed: boolean): string {
+function timesOf(record: Timed, timed: boolean): string {
   if (!timed) return 'no times';
-  return timesWords(timesSource(header));
+  return timesWords(timesSource(record));
 }
 
 function paceOf(live: boolean, speed: number): string {
@@ -38,6 +37,7 @@ export function laneWords(provenance: Provenance | 'predicted'): string {
       return provenance;
     case 'synthetic':
     case 'server clock':
+    case 'partly delayed':
     case 'measured':
     case 'simulated':
       return timesWords(provenance);

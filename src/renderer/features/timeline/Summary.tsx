@@ -28,7 +28,7 @@ export function Summary({ record }: { record: RunRecord }): ReactNode {
   usePlayback((playback) => (live ? playback.t : null));
   const index = indexOf(record);
   const { log } = record;
-  const source = timesSource(record.header);
+  const source = timesSource(record);
   const firstT = index.firstField < 0 ? null : log.t(index.firstField);
   const timed = isTimed(record);
   const end = endOf(record);

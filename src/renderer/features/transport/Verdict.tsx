@@ -62,8 +62,9 @@ export function Verdict(): ReactNode {
 
 function headlineOf(state: ReturnType<typeof useRun.getState>): [string, string] {
   const { status, record, verdict, problem, progress, now } = state;
-  const header = record?.header ?? state.opened?.header;
-  const source = timesSource(header);
+  // Until the first byte has come, the header is where the run was opened.
+  const header = record?.header ?? state.opened?.header ?? null;
+  const source = timesSource({ header, pause: record?.pause ?? -1 });
   const marks = source === 'measured' ? '' : ` · ${timesWords(source)}`;
   const silence = record === null || now === null ? '' : silenceText(record, now);
   switch (status) {

@@ -1,6 +1,7 @@
 import { protocolById } from '../../../core/protocols/table.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
 import { indexOf } from '../../state/run-index.ts';
+import { formatMs } from '../rows/format.ts';
 
 /** What is known of a run beside its verdict, as name and words: how it came, why the model stopped, what it cost. */
 export function runFacts(record: RunRecord): [string, string][] {
@@ -11,11 +12,20 @@ export function runFacts(record: RunRecord): [string, string][] {
     const framing = source.framing === undefined ? '' : ` · ${FRAMINGS[source.framing]}`;
     facts.push(['protocol', `${title}${framing}`]);
   }
+  const { log, pause } = record;
+  if (pause >= 0) {
+    const from = log.t(pause);
+    const after = from === null ? 'what came after it' : `what came after ${formatMs(from)} ms`;
+    facts.push([
+      'times',
+      `Landfall fell behind and paused the reading; ${after} may have been there earlier`,
+    ]);
+  }
   const index = indexOf(record);
-  const finish = index.finish < 0 ? undefined : record.log.event(index.finish);
+  const finish = index.finish < 0 ? undefined : log.event(index.finish);
   const reason = finish?.kind === 'finish' ? finish.reason : record.end?.finish_reason;
   if (reason !== undefined) facts.push(['finish reason', reason]);
-  const told = index.usage < 0 ? undefined : record.log.event(index.usage);
+  const told = index.usage < 0 ? undefined : log.event(index.usage);
   const usage: unknown = told?.kind === 'usage' ? told.data : record.end?.usage;
   const tokens = usageWords(usage);
   if (tokens !== '') facts.push(['usage', tokens]);
