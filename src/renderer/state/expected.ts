@@ -38,9 +38,9 @@ function lookUp(header: CaptureHeader | null, all: ReadonlyMap<string, Series>):
   const alike = [...all.values()].filter((series) => series.question === question && series.key !== key);
   for (const series of [all.get(key), ...alike.toReversed()]) {
     if (series === undefined) continue;
-    const runs = countedOf(series).runs.filter(
-      (run) => run.id !== header?.id && run.provenance === timesSource(header),
-    );
+    // A pause of the reading cannot be foreseen.
+    const source = timesSource({ header, pause: -1 });
+    const runs = countedOf(series).runs.filter((run) => run.id !== header?.id && run.provenance === source);
     const orders = runs.length === 0 ? null : ordersBetween(series.schema, schema);
     const expected = orders === null ? null : expectFrom(runs, orders);
     if (expected !== null) return expected;
