@@ -36,7 +36,8 @@ function parametersOf(params: object): Parameters {
   return found;
 }
 
-function isInput(value: unknown): value is string | Message[] {
+/** A prompt, or messages of chat. */
+export function isInput(value: unknown): value is string | Message[] {
   return typeof value === 'string' || (Array.isArray(value) && value.length > 0 && value.every(isMessage));
 }
 
