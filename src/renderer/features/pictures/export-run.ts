@@ -29,7 +29,8 @@ export async function exportRun(what: Export): Promise<void> {
     notify({ tone: 'error', text: 'There is no run to export yet.' });
     return;
   }
-  const title = record.header?.draft?.title ?? record.header?.label ?? opened?.name ?? 'Run';
+  // A draft without a name has an empty one.
+  const title = record.header?.draft?.title || record.header?.label || opened?.name || 'Run';
   try {
     await write(what, record, title, fileStem(opened?.name ?? title));
   } catch (thrown) {
