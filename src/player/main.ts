@@ -7,7 +7,7 @@ import { Playback } from './playback.ts';
 import { Reading } from './reading.ts';
 import { FieldTable } from './fields.ts';
 import { followSystemTheme } from './theme.ts';
-import { judge } from './verdict.ts';
+import { judge, toldState } from './verdict.ts';
 import './style/player.css';
 
 /** The page: it reads the capture that it carries and plays it. Nothing is asked of anybody. */
@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const record = new RunRecord();
   const reading = new Reading();
   const whole = await fold(carried, record, reading.stop.signal, () => reading.update(record));
-  const verdict = await judge(record, whole ? null : reading.wordsOfPart(record));
+  const verdict = await judge(record, toldState(), whole ? null : reading.wordsOfPart(record));
   const run = {
     title: document.title,
     prompt: promptOf(record),

@@ -9,7 +9,11 @@ function draftOf(draft: unknown): unknown {
 
 describe('the draft in a header', () => {
   it('should be what the file says', () => {
-    const draft = { title: 'Triage', input: [{ role: 'user', content: 'again' }], gates: [{ name: 'route' }] };
+    const draft = {
+      title: 'Triage',
+      input: [{ role: 'user', content: 'again' }],
+      gates: [{ name: 'route' }],
+    };
     expect(draftOf(draft)).toEqual(draft);
     expect(draftOf({ title: '', input: '' })).toEqual({ title: '', input: '' });
   });
