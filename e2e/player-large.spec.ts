@@ -24,6 +24,10 @@ test('should say how far it is while its bytes come, and show what is read when 
   const { page, said } = await playerPage(landfall, false);
   const loaded = page.goto(served.url);
   await expect(page.getByText(/^Reading the run: [1-9][\d,]+ of 40,000 operations$/)).toBeVisible();
+  // Printed meanwhile, it says how far it is.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(/^Reading the run: /)).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
   await page.getByRole('button', { name: 'Show what is read' }).click();
   await expect(page.getByRole('banner')).toContainText('not read to its end');
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(

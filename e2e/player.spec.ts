@@ -61,6 +61,176 @@ test('should give the capture back to the byte', async ({ landfall, dataFolder }
   await page.context().close();
 });
 
+const ODD_DRAFTS = [5, {}, [null], [{ role: 'user', content: 5 }]];
+
+for (const odd of ODD_DRAFTS) {
+  test(`should play a run whose draft says ${JSON.stringify(odd)}`, async ({ landfall, dataFolder }) => {
+    const header = JSON.stringify({ $: 'patchcap', v: 1, label: 'odd', draft: { title: odd, input: odd } });
+    await landfall.drop('odd.ndjson', [header, ...HOSTILE.split('\n').slice(1)].join('\n'));
+    await expect(landfall.tree).toContainText('1.0');
+    const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+    const { page, said } = await play(landfall, dataFolder, html);
+    await expect(page.getByRole('heading', { name: 'odd' })).toBeVisible();
+    await expect(page.getByRole('tree', { name: 'Document' })).toContainText('1.0');
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
+}
+
+test('should say so where its run was lost, and save the capture by the keys that save', async ({
+  landfall,
+  dataFolder,
+}) => {
+  await landfall.drop('hostile.ndjson', HOSTILE);
+  await expect(landfall.tree).toContainText('1.0');
+  const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+  const { page } = await play(landfall, dataFolder, html);
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('ControlOrMeta+s');
+  expect(readFileSync(await (await download).path(), 'utf8')).toContain('"$":"end"');
+  // As a browser saves it: what it shows, the blocks gone.
+  await page.context().close();
+  const lost = html.replace(/<script type="application\/x-ndjson">[^<]*<\/script>/g, '<main>shown</main>');
+  const { page: saved } = await play(landfall, dataFolder, lost);
+  await expect(saved.getByRole('alert')).toContainText('This page carries no run');
+  await expect(saved.getByText('shown', { exact: true })).toHaveCount(0);
+  await saved.context().close();
+});
+
+test('should leave the keys that scroll to what scrolls', async ({ landfall, dataFolder }) => {
+  const long = JSON.stringify({ op: 'add', path: '/long', value: 'word '.repeat(300), t: 20, c: 2 });
+  await landfall.drop(
+    'long.ndjson',
+    [
+      '{"$":"patchcap","v":1,"t0":"request-sent"}',
+      '{"op":"add","path":"","value":{"part":{"inner":1}},"t":10,"c":1}',
+      long,
+      '{"$":"end","t":30,"reason":"eof"}',
+    ].join('\n'),
+  );
+  await expect(landfall.tree).toContainText('inner');
+  const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+  const { page } = await play(landfall, dataFolder, html);
+  const slider = page.getByRole('slider', { name: 'Playhead' });
+  await page.getByRole('treeitem', { name: /^long / }).click();
+  const value = page.getByRole('group', { name: 'Value in full' });
+  await value.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => value.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+  await page.keyboard.press('PageUp');
+  await expect(slider).toHaveAttribute('aria-valuetext', '30.0 ms');
+  // A short one has nothing to scroll, so the keys are the playhead's.
+  await page.getByRole('treeitem', { name: /^inner / }).click();
+  await value.focus();
+  await page.keyboard.press('PageUp');
+  await expect(slider).not.toHaveAttribute('aria-valuetext', '30.0 ms');
+  await page.context().close();
+});
+
+test('should light what a chosen field is in, once that has closed', async ({ landfall, dataFolder }) => {
+  const items = Array.from(
+    { length: 210 },
+    (_, i) => `{"op":"add","path":"/${i}","value":{"id":${i}},"t":${i + 2},"c":${i + 2}}`,
+  );
+  await landfall.drop(
+    'items.ndjson',
+    [
+      '{"$":"patchcap","v":1,"t0":"request-sent"}',
+      '{"op":"add","path":"","value":[],"t":1,"c":1}',
+      ...items,
+      '{"$":"end","t":300,"reason":"eof"}',
+    ].join('\n'),
+  );
+  await expect(landfall.verdict).toContainText('211 ops');
+  const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+  const { page } = await play(landfall, dataFolder, html);
+  const lit = page.getByRole('treeitem', { selected: true });
+  await page.keyboard.press('ArrowLeft');
+  // Of so many items the last alone is open.
+  await page.getByRole('treeitem', { name: /^208 1 field/ }).hover();
+  await page.mouse.wheel(0, 100);
+  await page.getByRole('treeitem', { name: /^id 208 / }).click();
+  await expect(lit).toHaveAccessibleName(/^id 208 /);
+  await page.getByRole('button', { name: 'Next operation' }).click();
+  await expect(page.getByRole('treeitem', { name: /^209 1 field/ })).toBeVisible();
+  await expect(lit).toHaveAccessibleName(/^208 1 field/);
+  await page.context().close();
+});
+
+const SCHEMA = JSON.stringify({
+  type: 'object',
+  properties: { sum: { type: 'number' }, more: { type: 'string' } },
+  required: ['sum'],
+});
+
+for (const { found, value, headline, reason } of [
+  { found: 'valid', value: { sum: 4021 }, headline: 'complete · valid at export', reason: null },
+  {
+    found: 'violates the schema',
+    value: { sum: 'four thousand' },
+    headline: 'incomplete · violates the schema at export',
+    reason: 'When this page was exported, Landfall found that the document violates its schema.',
+  },
+  {
+    found: 'missing required fields',
+    value: { more: 'four thousand' },
+    headline: 'incomplete · missing required fields at export',
+    reason:
+      'When this page was exported, Landfall found that the document lacks fields that its schema requires.',
+  },
+]) {
+  test(`should say that its document was ${found} at export, with values and without`, async ({
+    landfall,
+    dataFolder,
+  }) => {
+    const capture = [
+      JSON.stringify({ $: 'patchcap', v: 1, t0: 'request-sent', schema: SCHEMA }),
+      JSON.stringify({ op: 'add', path: '', value, t: 10, c: 1 }),
+      '{"$":"end","t":30,"reason":"eof"}',
+    ].join('\n');
+    await landfall.drop('checked.ndjson', capture);
+    await expect(landfall.verdict).toContainText(found);
+    for (const item of ['Standalone player (HTML)', 'Standalone player without values (HTML)']) {
+      const html = readFileSync((await exported(landfall, item)).path, 'utf8');
+      expect(html).toContain(` data-document="${found}">`);
+      const { page, said } = await play(landfall, dataFolder, html);
+      await expect(page.getByRole('banner')).toContainText(headline);
+      const why = page.getByRole('region', { name: 'Verdict' });
+      if (reason === null) await expect(why).toHaveCount(0);
+      else await expect(why).toHaveText(reason);
+      await page.emulateMedia({ media: 'print' });
+      await expect(page.getByText(headline).filter({ visible: true })).toBeVisible();
+      expect(said).toEqual([]);
+      await page.context().close();
+    }
+    // A page of before, and one of a later Landfall.
+    const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+    for (const attribute of ['', ' data-document="blessed"']) {
+      const other = html.replace(` data-document="${found}"`, attribute);
+      const { page } = await play(landfall, dataFolder, other);
+      await expect(page.getByRole('banner')).toContainText('ended · schema not checked');
+      await page.context().close();
+    }
+  });
+}
+
+test('should follow the system’s theme until a person wants the other', async ({ landfall, dataFolder }) => {
+  await landfall.drop('hostile.ndjson', HOSTILE);
+  await expect(landfall.tree).toContainText('1.0');
+  const html = readFileSync((await exported(landfall, 'Standalone player (HTML)')).path, 'utf8');
+  const { page } = await play(landfall, dataFolder, html);
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(root).toHaveAttribute('data-theme', 'light');
+  await page.keyboard.press('t');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.context().close();
+});
+
 test('should show a chosen field in full, and list its keys', async ({ landfall, dataFolder }) => {
   await landfall.drop('hostile.ndjson', HOSTILE);
   await expect(landfall.tree).toContainText('1.0');

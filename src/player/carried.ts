@@ -5,6 +5,11 @@ export class Carried {
   /** What was read, in order: the strings that the record keeps too. */
   readonly #read: string[] = [];
 
+  /** Once all is read: the page had nothing to read. */
+  get isEmpty(): boolean {
+    return this.#read.length === 0;
+  }
+
   /** The next block of whole lines, out of the page; null behind the last, or once reading is stopped. */
   async next(stop: AbortSignal): Promise<string | null> {
     while (!stop.aborted) {

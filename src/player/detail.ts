@@ -3,7 +3,7 @@ import type { RunRecord } from '../core/run/record.ts';
 import { counted, formatWhole } from '../renderer/features/rows/format.ts';
 import { isContainer } from '../renderer/features/rows/rows.ts';
 import { stampWithUnit, targetOf } from '../renderer/features/rows/stamp.ts';
-import { el } from './dom.ts';
+import { el, scrolling } from './dom.ts';
 import type { Playback } from './playback.ts';
 
 /** Characters of a value that are shown; a page of them is more than anybody reads here. */
@@ -22,7 +22,9 @@ interface Detail {
 export function detail(record: RunRecord, playback: Playback): Detail {
   const place = el('span', { class: 'place', dir: 'auto' });
   const when = el('span', { class: 'note' });
-  const value = el('p', { class: 'whole', dir: 'auto', tabindex: 0, 'aria-label': 'Value in full' });
+  const value = scrolling(
+    el('p', { class: 'whole', dir: 'auto', role: 'group', 'aria-label': 'Value in full' }),
+  );
   const element = el(
     'section',
     { class: 'detail', 'aria-label': 'Chosen field' },

@@ -21,6 +21,17 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+const SCROLL_KEYS: ReadonlySet<string> = new Set([' ', 'PageUp', 'PageDown', 'Home', 'End']);
+
+/** Lets a person scroll an element by keys: those that do are its own as long as it has more than it shows. */
+export function scrolling<E extends HTMLElement>(element: E): E {
+  element.tabIndex = 0;
+  element.addEventListener('keydown', (key) => {
+    if (SCROLL_KEYS.has(key.key) && element.scrollHeight > element.clientHeight) key.stopPropagation();
+  });
+  return element;
+}
+
 /** The mark of a row that opens and closes; room for one on a row that does not. */
 export function chevron(toggle: 'open' | 'closed' | null): HTMLElement {
   const shape = toggle === null ? '' : toggle === 'open' ? '▾' : '▸';

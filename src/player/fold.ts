@@ -1,11 +1,11 @@
 import type { RunRecord } from '../core/run/record.ts';
+import type { Steps } from '../core/steps.ts';
+import { inSlices } from '../renderer/state/in-slices.ts';
 import { nextTask } from '../renderer/state/next-task.ts';
 import type { Carried } from './carried.ts';
 
-/** UTF-16 units between two looks at the clock: some hundreds of lines, or half a millisecond. */
+/** UTF-16 units of a step: some hundreds of lines, or half a millisecond. */
 const STRETCH = 64 * 1024;
-/** A stretch of folding that leaves room for a frame. */
-const SLICE_MS = 8;
 
 /**
  * Folds the page's capture into a record while the parser brings it, in slices, so that a page with a very long run can
@@ -15,23 +15,24 @@ export async function fold(
   carried: Carried,
   record: RunRecord,
   stop: AbortSignal,
-  onSlice: () => void,
+  onStep: () => void,
 ): Promise<boolean> {
-  let until = performance.now() + SLICE_MS;
   for (let text = await carried.next(stop); text !== null; text = await carried.next(stop)) {
-    for (let from = 0; from < text.length;) {
-      if (stop.aborted) return false;
-      // To a line's end, since a stretch is folded whole.
-      const newline = text.indexOf('\n', from + STRETCH);
-      const to = newline < 0 ? text.length : newline + 1;
-      record.pushAll(text.slice(from, to));
-      from = to;
-      if (performance.now() < until) continue;
-      onSlice();
-      await nextTask();
-      until = performance.now() + SLICE_MS;
-    }
-    onSlice();
+    await inSlices(foldSteps(text, record, stop, onStep));
+    // A block that needed no slice of its own must not make one task with the next.
+    await nextTask();
   }
   return !stop.aborted;
+}
+
+function* foldSteps(text: string, record: RunRecord, stop: AbortSignal, onStep: () => void): Steps<void> {
+  for (let from = 0; from < text.length && !stop.aborted;) {
+    // To a line's end, since a stretch is folded whole.
+    const newline = text.indexOf('\n', from + STRETCH);
+    const to = newline < 0 ? text.length : newline + 1;
+    record.pushAll(text.slice(from, to));
+    from = to;
+    onStep();
+    yield;
+  }
 }

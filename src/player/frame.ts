@@ -1,6 +1,6 @@
 import { wordsOf } from '../renderer/features/pictures/picture.ts';
 import { detail } from './detail.ts';
-import { el } from './dom.ts';
+import { el, scrolling } from './dom.ts';
 import { KeyList, startKeys } from './keys.ts';
 import type { PlayedRun } from './run.ts';
 import { themeButton } from './theme.ts';
@@ -50,22 +50,15 @@ function head({ title, record, verdict, save }: PlayedRun, keys: KeyList): HTMLE
 function promptOf({ prompt }: PlayedRun): HTMLElement[] {
   if (prompt === '') return [];
   return [
-    el(
-      'section',
-      { class: 'prompt', 'aria-label': 'Prompt', tabindex: 0 },
-      el('p', { dir: 'auto' }, `“${prompt}”`),
+    scrolling(
+      el('section', { class: 'prompt', 'aria-label': 'Prompt' }, el('p', { dir: 'auto' }, `“${prompt}”`)),
     ),
   ];
 }
 
 function viewsOf(run: PlayedRun): { element: HTMLElement; next: () => void } {
   const waterfall = run.record.ops === 0 ? nothing(run) : timeline(run.record, run.playback);
-  const table = el('section', {
-    class: 'fields',
-    hidden: true,
-    tabindex: 0,
-    'aria-label': 'Table of fields',
-  });
+  const table = scrolling(el('section', { class: 'fields', hidden: true, 'aria-label': 'Table of fields' }));
   let shown: View = 'Timeline';
   const tabs = VIEWS.map((name) =>
     el('button', { type: 'button', 'aria-pressed': String(name === shown), click: () => show(name) }, name),
@@ -99,8 +92,12 @@ function nothing({ verdict }: PlayedRun): HTMLElement {
     'section',
     { class: 'nothing', 'aria-label': 'Timeline' },
     el('p', {}, `Nothing arrived: ${verdict.headline}`),
-    ...(verdict.answer === null ? [] : [el('pre', { tabindex: 0 }, verdict.answer)]),
+    ...(verdict.answer === null ? [] : [answer(verdict.answer)]),
   );
+}
+
+function answer(text: string): HTMLElement {
+  return scrolling(el('pre', { role: 'group', 'aria-label': 'Answer of the server' }, text));
 }
 
 function documentOf({ record, playback }: PlayedRun): HTMLElement {

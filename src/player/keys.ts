@@ -11,6 +11,7 @@ const LIST: readonly (readonly [string, string])[] = [
   ['End', 'The end of the run'],
   ['V', 'Timeline or table of fields'],
   ['T', 'Dark or light'],
+  ['Ctrl S or ⌘ S', 'Save capture'],
   ['?', 'This list'],
   ['↑ ↓ in the document', 'Choose a field'],
   ['← → in the document', 'Close or open it'],
@@ -30,6 +31,15 @@ export class KeyList {
     if (this.element.open) this.element.close();
     else this.element.showModal();
   }
+}
+
+/** What a browser would save has no run in it, so this saves the capture, from the first moment on. */
+export function startSaveKey(save: () => void): void {
+  window.addEventListener('keydown', (key) => {
+    if (!(key.ctrlKey || key.metaKey) || key.altKey || key.shiftKey || key.key.toLowerCase() !== 's') return;
+    key.preventDefault();
+    save();
+  });
 }
 
 /** Listens for them; those of the page's controls stay theirs. */

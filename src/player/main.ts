@@ -1,34 +1,54 @@
 import { RunRecord } from '../core/run/record.ts';
 import { Carried } from './carried.ts';
+import { el } from './dom.ts';
+import { FieldTable } from './fields.ts';
 import { fold } from './fold.ts';
 import { frame } from './frame.ts';
+import { startSaveKey } from './keys.ts';
 import { paper } from './paper.ts';
 import { Playback } from './playback.ts';
 import { Reading } from './reading.ts';
-import { FieldTable } from './fields.ts';
+import type { PlayedRun } from './run.ts';
 import { followSystemTheme } from './theme.ts';
-import { judge } from './verdict.ts';
+import { judge, toldState } from './verdict.ts';
 import './style/player.css';
 
 /** The page: it reads the capture that it carries and plays it. Nothing is asked of anybody. */
 async function start(): Promise<void> {
   followSystemTheme();
   const carried = new Carried();
-  const record = new RunRecord();
   const reading = new Reading();
-  const whole = await fold(carried, record, reading.stop.signal, () => reading.update(record));
-  const verdict = await judge(record, whole ? null : reading.wordsOfPart(record));
-  const run = {
+  const keep = (): void => void save(carried, document.title);
+  startSaveKey(keep);
+  try {
+    const run = await read(carried, reading, keep);
+    if (carried.isEmpty) reading.instead(NO_RUN);
+    else reading.done(...frame(run), paper(run));
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    reading.instead(
+      `This run could not be shown: ${why}. The capture in this page is whole all the same.`,
+      el('button', { type: 'button', click: keep }, 'Save capture'),
+    );
+  }
+}
+
+/** Blocks are taken out of the page as they are read, so a browser that saves what it shows saves no run. */
+const NO_RUN =
+  'This page carries no run: it was saved from a browser, which keeps what it shows. Use the file that Landfall wrote, or save the run with its button “Save capture”.';
+
+async function read(carried: Carried, reading: Reading, keep: () => void): Promise<PlayedRun> {
+  const record = new RunRecord();
+  const isWhole = await fold(carried, record, reading.stop.signal, () => reading.update(record));
+  return {
     title: document.title,
     prompt: promptOf(record),
     record,
     playback: new Playback(record),
     fields: new FieldTable(record),
-    verdict,
-    save: () => void save(carried, document.title),
+    verdict: await judge(record, toldState(), isWhole ? null : reading.wordsOfPart(record)),
+    save: keep,
   };
-  reading.remove();
-  document.body.append(...frame(run), paper(run));
 }
 
 /** The last thing that a person said. */

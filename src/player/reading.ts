@@ -27,8 +27,16 @@ export class Reading {
     this.#tell(ops);
   }
 
-  remove(): void {
-    this.#element.remove();
+  /** What was read takes its place. */
+  done(...page: readonly HTMLElement[]): void {
+    this.#element.replaceWith(...page);
+  }
+
+  /** Says why there is nothing to play, alone on the page: one that a browser saved still has what it showed. */
+  instead(words: string, ...acts: readonly HTMLElement[]): void {
+    for (const shown of document.querySelectorAll('body > :not(script)')) shown.remove();
+    this.#element.replaceChildren(el('p', { role: 'alert' }, words), ...acts);
+    document.body.append(this.#element);
   }
 
   /** In place of the rest of a run that was not read to its end. */

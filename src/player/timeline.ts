@@ -9,7 +9,7 @@ import { ItemTimes } from '../renderer/features/timeline/item-times.ts';
 import { onTheme, palette } from '../renderer/features/timeline/palette.ts';
 import { fitSpan, xToTime } from '../renderer/features/timeline/scale.ts';
 import { RULER, type Scene } from '../renderer/features/timeline/scene.ts';
-import { el } from './dom.ts';
+import { el, scrolling } from './dom.ts';
 import { type Labelled, Labels } from './labels.ts';
 import type { Playback } from './playback.ts';
 import { RowsView } from './rows-view.ts';
@@ -32,7 +32,7 @@ export function timeline(record: RunRecord, playback: Playback): HTMLElement {
   const back = el('canvas', { 'aria-hidden': 'true' });
   const front = el('canvas', { 'aria-hidden': 'true' });
   const plot = el('div', { class: 'plot' }, back, front);
-  const scroller = el('div', { role: 'group', 'aria-label': 'Rows of the timeline', tabindex: 0 });
+  const scroller = scrolling(el('div', { role: 'group', 'aria-label': 'Rows of the timeline' }));
   const rowsView = new RowsView(scroller, el('div', {}, labels.element, plot), RULER, paint);
   /** Counts the times that the rows were built anew. */
   let version = 0;
@@ -110,6 +110,11 @@ export function timeline(record: RunRecord, playback: Playback): HTMLElement {
     plot.setPointerCapture(pointer.pointerId);
     playback.playing = false;
     scrub(pointer);
+  });
+  // A drag leaves no focus: Space plays on from where it was dropped, however many rows there are to scroll.
+  plot.addEventListener('mousedown', (press) => {
+    press.preventDefault();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   plot.addEventListener('pointermove', (pointer) => {
     if (plot.hasPointerCapture(pointer.pointerId)) scrub(pointer);

@@ -26,7 +26,8 @@ export function transport(record: RunRecord, playback: Playback): HTMLElement {
     disabled: empty,
     'aria-label': 'Playhead',
   });
-  const clock = el('output', { class: 'clock' });
+  // Silent: it changes each frame, and the slider says it when it is asked.
+  const clock = el('span', { class: 'clock' });
   const ops = el('span', { class: 'ops' });
   const words = el('p', { role: 'status', 'aria-label': 'Times', class: 'words' });
   const speed = el(

@@ -39,8 +39,8 @@ export function tree(
   let view: DocumentView = record.history.at(playback.moment.event);
   let list: Row[] | Rows = [];
   let shown = Number.NaN;
-  /** The row that keys move from, and the place it stands for once somebody chose it. */
-  let active = 0;
+  /** The row that keys move from, -1 until somebody chose one, and the place that it stands for. */
+  let active = -1;
   let chosen: string | null = null;
 
   function update(): void {
@@ -52,7 +52,7 @@ export function tree(
       const node = targetOf(record, view, event);
       const newest = node === null ? -1 : indexOf(node);
       const chosenNode = chosen === null ? null : view.find(chosen);
-      active = chosenNode === null ? Math.min(active, Math.max(0, list.length - 1)) : indexOf(chosenNode);
+      active = chosenNode === null ? Math.min(active, Math.max(0, list.length - 1)) : shownFor(chosenNode);
       rowsView.setCount(list.length);
       if (newest >= 0) rowsView.reveal(newest);
     } else rowsView.paint();
@@ -82,6 +82,15 @@ export function tree(
     return Array.isArray(list) ? -1 : list.indexOf(node);
   }
 
+  /** The row of a node, or of the closed container that it is in. */
+  function shownFor(node: number): number {
+    for (let at: number | null = node; at !== null; at = view.parent(at)) {
+      const index = indexOf(at);
+      if (index >= 0) return index;
+    }
+    return 0;
+  }
+
   function paint(first: number, last: number, offset: number): void {
     const items: HTMLElement[] = [];
     for (let i = first; i < last; i++) {
@@ -109,7 +118,7 @@ export function tree(
         'aria-label': name,
         'aria-level': row.depth + 1,
         ...(row.kind === 'items' ? {} : { 'aria-setsize': row.of, 'aria-posinset': row.position }),
-        'aria-selected': index === active,
+        'aria-selected': String(index === active),
         'aria-expanded': toggle === null ? undefined : String(toggle === 'open'),
         'data-state':
           row.kind === 'ghost'

@@ -1,6 +1,6 @@
 import { assess } from '../core/run/assess.ts';
 import type { RunRecord } from '../core/run/record.ts';
-import type { Verdict } from '../core/run/verdict.ts';
+import { DOCUMENT_STATES, type DocumentState, headline, type Verdict } from '../core/run/verdict.ts';
 import { counted } from '../renderer/features/rows/format.ts';
 import { readableBody } from '../renderer/features/transport/readable-body.ts';
 import { type Tone, toneOf } from '../renderer/features/transport/verdict-words.ts';
@@ -17,18 +17,29 @@ export interface Judgement {
   readonly answer: string | null;
 }
 
+/** What the page was told about its document; null where it was told nothing, or nothing that is known here. */
+export function toldState(): DocumentState | null {
+  const told = document.body.dataset['document'];
+  return DOCUMENT_STATES.find((state) => state === told) ?? null;
+}
+
 /**
- * Judged without the schema: what checks it compiles code, which the page's policy forbids, so no document that has one
- * is called valid here. `part`: how much of the run was read, where that is not all.
+ * Judged without the schema: what checks it compiles code, which the page's policy forbids. What a check would find is
+ * what one found when the page was exported (`told`), and is said to be that. `part`: how much of the run was read, where
+ * that is not all.
  */
-export async function judge(record: RunRecord, part: string | null): Promise<Judgement> {
+export async function judge(
+  record: RunRecord,
+  told: DocumentState | null,
+  part: string | null,
+): Promise<Judgement> {
   if (part !== null) {
     return { headline: 'not read to its end', tone: 'warn', reason: `${sentence(part)}.`, answer: null };
   }
   if (record.refused !== null) {
     return { headline: 'not readable', tone: 'bad', reason: record.refused, answer: null };
   }
-  const verdict = await assess(record, null);
+  const verdict = withTold(await assess(record, null), record, told);
   const tone = toneOf(verdict);
   return {
     headline: headlineOf(verdict, record),
@@ -38,15 +49,32 @@ export async function judge(record: RunRecord, part: string | null): Promise<Jud
   };
 }
 
-function headlineOf({ headline, ended, refusal }: Verdict, record: RunRecord): string {
-  if (ended === 'refused' && refusal !== undefined) return `${headline} · HTTP ${refusal.status}`;
-  return headline === 'complete' && record.header?.schema !== undefined
-    ? 'ended · schema not checked'
-    : headline;
+/** As what was found at export, in sentences: `Landfall found that the document …`. */
+const FOUND: { readonly [state in DocumentState]?: string } = {
+  valid: 'satisfies its schema',
+  'violates the schema': 'violates its schema',
+  'missing required fields': 'lacks fields that its schema requires',
+};
+
+/** `assess` would take a check as well, but spells the whole document out for it. */
+function withTold(verdict: Verdict, { header }: RunRecord, told: DocumentState | null): Verdict {
+  if (told === null || verdict.document !== 'unchecked' || header?.schema === undefined) return verdict;
+  return { ...verdict, document: told, headline: headline(verdict.ended, told) };
 }
 
-function reasonOf({ headline, reason, errors }: Verdict): string {
-  return headline === 'complete' ? `${counted(errors, 'event')} could not be read or applied.` : reason;
+function headlineOf({ headline, ended, document, refusal }: Verdict, { header }: RunRecord): string {
+  if (ended === 'refused' && refusal !== undefined) return `${headline} · HTTP ${refusal.status}`;
+  if (FOUND[document] !== undefined) return `${headline} · ${document} at export`;
+  return headline === 'complete' && header?.schema !== undefined ? 'ended · schema not checked' : headline;
+}
+
+function reasonOf({ headline, ended, document, reason, errors }: Verdict): string {
+  const unread = errors === 0 ? '' : `${counted(errors, 'event')} could not be read or applied.`;
+  if (headline === 'complete') return unread;
+  const found = FOUND[document];
+  // Of an ending that is none of the document's doing, the reason says what it was.
+  if (found === undefined || (ended !== 'done' && ended !== 'eof')) return reason;
+  return `When this page was exported, Landfall found that the document ${found}. ${unread}`.trim();
 }
 
 /** The ending's word, with the colour of how good it is. */

@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
+
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import type { DocumentState } from '../run/verdict.ts';
 import { createImporter } from './import.ts';
 import { fromPlayerText, playerPage, toPlayerText } from './player-page.ts';
 
 const CODE = { script: 'play()', scriptHash: 'sha256-a', style: 'p{}', styleHash: 'sha256-b' };
 
 function page(lines: readonly string[], title = 'a run'): string {
-  return [...playerPage({ title, ops: lines.length }, CODE, lines)].join('');
+  return [...playerPage({ title, ops: lines.length, document: 'valid' }, CODE, lines)].join('');
 }
 
 function read(text: string): { format: string | null; lines: string[] } {
@@ -48,9 +51,18 @@ describe('player page', () => {
   });
 
   test('should open a page of the first days, which had one template', () => {
-    const [head, rest] = page(HOSTILE).split('<script type="application/x-ndjson">');
-    const old = `${head}<template id="landfall-capture">${rest?.replace('\n</script>', '\n</template>')}`;
-    expect(read(old)).toEqual({ format: 'player', lines: HOSTILE });
+    const url = new URL('../../../tests/fixtures/captures/player-template.html', import.meta.url);
+    expect(read(readFileSync(url, 'utf8'))).toEqual({ format: 'player', lines: HOSTILE });
+  });
+
+  test('should say beside the run what was found about its document, or nothing', () => {
+    const said = (document: DocumentState | null): string =>
+      [...playerPage({ title: '', ops: 2, document }, CODE, HOSTILE)].join('');
+    expect(said('missing required fields')).toContain(
+      '<body data-ops="2" data-document="missing required fields">',
+    );
+    expect(said(null)).toContain('<body data-ops="2">');
+    expect(read(said('valid')).lines).toEqual(HOSTILE);
   });
 
   test('should allow its own script and style alone', () => {

@@ -1,8 +1,10 @@
+import type { DocumentState } from '../run/verdict.ts';
+
 /**
  * A run as one HTML page that plays itself: the player's script and style, then the capture as text in blocks:
  *
  *     <!doctype html>…
- *     <body data-ops="2">
+ *     <body data-ops="2" data-document="valid">
  *     <script>the player</script>
  *     <script type="application/x-ndjson">
  *     {"$":"patchcap",…}                      whole lines, about `BLOCK` characters of them
@@ -36,6 +38,8 @@ export interface PlayerCode {
 export interface PlayerRun {
   title: string;
   ops: number;
+  /** What was found about its document, since the page cannot check it; null where nothing was. */
+  document: DocumentState | null;
 }
 
 /**
@@ -46,7 +50,7 @@ export interface PlayerRun {
  * Should one ever, the policy allows this script and this style alone, by their hashes, and no connection anywhere.
  */
 export function* playerPage(
-  { title, ops }: PlayerRun,
+  { title, ops, document }: PlayerRun,
   code: PlayerCode,
   lines: Iterable<string>,
 ): Generator<string> {
@@ -63,7 +67,8 @@ export function* playerPage(
   yield `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`;
   yield '<meta name="viewport" content="width=device-width">\n<meta name="color-scheme" content="dark light">\n';
   yield `<title>${toPlayerText(title).replaceAll('\n', ' ')}</title>\n<style>${code.style}</style>\n</head>\n`;
-  yield `<body data-ops="${ops}">\n`;
+  const found = document === null ? '' : ` data-document="${document}"`;
+  yield `<body data-ops="${ops}"${found}>\n`;
   yield '<noscript>This page plays a recorded stream and needs its own script to do so.</noscript>\n';
   yield `<script>${code.script}</script>\n${CAPTURE_OPEN}\n`;
   let size = 0;

@@ -1,5 +1,6 @@
 import { type CaptureHeader, FRAMINGS } from './header.ts';
 import { member, type Members, numberOf, stringOf } from './members.ts';
+import { isInput } from './restore-draft.ts';
 import type { CaptureRecord } from './record.ts';
 
 /** The major version that this program writes and reads. */
@@ -53,8 +54,15 @@ function readParts(value: Members, header: CaptureHeader): void {
     if (id !== undefined && name !== undefined && lane !== undefined) header.race = { id, lane, name };
   }
   const draft = member(value, 'draft');
-  // Parts of a draft are checked where a draft is restored; here it is only known to be an object.
-  if (isObject(draft)) header.draft = draft;
+  if (isObject(draft)) header.draft = draftOf(draft);
+}
+
+/** Its title and its input are shown in many places; the other parts are checked where a draft is restored. */
+function draftOf(draft: object): NonNullable<CaptureHeader['draft']> {
+  const parts: { [name: string]: unknown } = { ...draft };
+  if (typeof parts['title'] !== 'string') delete parts['title'];
+  if (!isInput(parts['input'])) delete parts['input'];
+  return parts;
 }
 
 function textsOf<K extends string>(from: object, names: readonly K[]): { [name in K]?: string } {

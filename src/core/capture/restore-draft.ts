@@ -48,17 +48,19 @@ function parametersOf(params: object): Parameters {
 }
 
 function inputOf(value: unknown): string | Message[] | undefined {
-  if (typeof value === 'string') return value;
-  if (!Array.isArray(value) || value.length === 0) return undefined;
-  const messages = value.flatMap(messageOf);
+  if (!isInput(value) || typeof value === 'string') return typeof value === 'string' ? value : undefined;
+  const messages = value.map(({ role, content }) => ({ role, content }));
   // Half of a conversation is another one.
-  return messages.length === value.length ? messages : undefined;
+  return messages.every(({ role }) => role !== '' && role.length <= LONGEST_ROLE) ? messages : undefined;
 }
 
-function messageOf(value: unknown): Message[] {
-  const [role, content] = [stringOf(value, 'role'), stringOf(value, 'content')];
-  const isWhole = role !== undefined && role !== '' && role.length <= LONGEST_ROLE && content !== undefined;
-  return isWhole ? [{ role, content }] : [];
+/** A prompt, or messages of chat. */
+export function isInput(value: unknown): value is string | Message[] {
+  return typeof value === 'string' || (Array.isArray(value) && value.length > 0 && value.every(isMessage));
+}
+
+function isMessage(value: unknown): value is Message {
+  return stringOf(value, 'role') !== undefined && stringOf(value, 'content') !== undefined;
 }
 
 function edgeOf(value: unknown): MustFollow[] {

@@ -14,12 +14,14 @@ export const ENDINGS = [
 export type Ending = (typeof ENDINGS)[number];
 
 /** What the document is once the run has ended. */
-export type DocumentState =
-  | 'valid'
-  | 'violates the schema'
-  | 'missing required fields'
-  | 'not a document'
-  | 'unchecked';
+export const DOCUMENT_STATES = [
+  'valid',
+  'violates the schema',
+  'missing required fields',
+  'not a document',
+  'unchecked',
+] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
 export interface Verdict {
   /** `complete`, `incomplete`, or else how it ended. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod';
 import type { CaptureEntry } from '../../bridge/contract.ts';
-import { ENDINGS } from '../../core/run/verdict.ts';
+import { DOCUMENT_STATES, ENDINGS } from '../../core/run/verdict.ts';
 import { slices } from './slices.ts';
 
 /** What is known of one file, as long as it has neither grown nor been touched. */
@@ -41,13 +41,7 @@ const entrySchema: z.ZodType<CaptureEntry> = z.object({
   verdict: z
     .object({
       headline: z.string(),
-      document: z.enum([
-        'valid',
-        'violates the schema',
-        'missing required fields',
-        'not a document',
-        'unchecked',
-      ]),
+      document: z.enum(DOCUMENT_STATES),
       ended: z.enum(ENDINGS),
     })
     .nullable(),

@@ -41,14 +41,14 @@ export async function followRun(
       hasGrown = false;
     },
   });
-  const onSlice = (chunk: RunChunk | null): void => {
+  const onStep = (chunk: RunChunk | null): void => {
     if (chunk?.now !== null && chunk?.now !== undefined) clock.report(chunk.now, performance.now());
     progress = chunk?.progress ?? progress;
     hasGrown = true;
-    // Here, with the slice that it is of: the next picture would pay for all of them in one task.
+    // Here, with the step that it is of: the next picture would pay for all of them in one task.
     indexOf(record);
   };
-  const outcome = await whileGrowing(record, () => readRun(opened.run, record, signal, onSlice));
+  const outcome = await whileGrowing(record, () => readRun(opened.run, record, signal, onStep));
   leave();
   return outcome;
 }

@@ -1,13 +1,14 @@
 import type { RunChunk } from '../../bridge/contract.ts';
 import type { RunRecord } from '../../core/run/record.ts';
 import type { Verdict } from '../../core/run/verdict.ts';
+import type { Steps } from '../../core/steps.ts';
 import { fromUtf8 } from '../../core/wire/utf8.ts';
 import { bridge, problemOf } from './bridge.ts';
-import { nextTask } from './next-task.ts';
+import { inSlices } from './in-slices.ts';
 
-/** A stretch of folding that leaves room for a frame: half of a frame's 16.7 ms. */
-const SLICE_MS = 8;
-/** Bytes between two looks at the clock: about a thousand lines, or half a millisecond. */
+/** Half of a frame's 16.7 ms. */
+const PAUSE_MS = 8;
+/** Bytes of a step: about a thousand lines, or half a millisecond. */
 const BLOCK = 64 * 1024;
 
 export interface ReadOutcome {
@@ -18,13 +19,13 @@ export interface ReadOutcome {
 
 /**
  * Pulls a run from main and folds it into the record, in slices that leave the window responsive. The callback comes
- * after each slice with what main said in the chunk, or null in the middle of one.
+ * after each step with null, and after each chunk with what main said in it.
  */
 export async function readRun(
   run: string,
   record: RunRecord,
   signal: AbortSignal,
-  onSlice: (chunk: RunChunk | null) => void,
+  onStep: (chunk: RunChunk | null) => void,
 ): Promise<ReadOutcome> {
   try {
     let coming = read(run, 0);
@@ -36,9 +37,9 @@ export async function readRun(
         coming = chunk.progress === null ? afterPause(run, chunk.next) : read(run, chunk.next);
         coming.catch(() => {});
       }
-      await pushLines(chunk.bytes, record, signal, () => onSlice(null));
+      await inSlices(pushSteps(chunk.bytes, record, signal, () => onStep(null)));
       if (signal.aborted) break;
-      onSlice(chunk);
+      onStep(chunk);
       if (chunk.done) return { verdict: chunk.verdict, problem: null };
     }
     return { verdict: null, problem: null };
@@ -53,28 +54,26 @@ function read(run: string, from: number): Promise<RunChunk> {
 
 /** A fast stream's socket reads are asked for some at a time: a call for each would cost more than its lines. */
 async function afterPause(run: string, from: number): Promise<RunChunk> {
-  await new Promise((resolve) => setTimeout(resolve, SLICE_MS));
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   return read(run, from);
 }
 
-async function pushLines(
+function* pushSteps(
   bytes: Uint8Array,
   record: RunRecord,
   signal: AbortSignal,
-  onSlice: () => void,
-): Promise<void> {
-  let until = performance.now() + SLICE_MS;
-  for (let from = 0; from < bytes.length;) {
+  onStep: () => void,
+): Steps<void> {
+  for (let from = 0; from < bytes.length && !signal.aborted;) {
     // To a line's end, since a block is folded whole.
     const newline = bytes.indexOf(LF, Math.min(from + BLOCK, bytes.length));
     const to = newline < 0 ? bytes.length : newline;
     record.pushAll(fromUtf8(bytes.subarray(from, to)));
     from = to + 1;
-    if (performance.now() < until || from >= bytes.length) continue;
-    onSlice();
-    await nextTask();
-    if (signal.aborted) return;
-    until = performance.now() + SLICE_MS;
+    // What follows the last block is the chunk's own step.
+    if (from >= bytes.length) return;
+    onStep();
+    yield;
   }
 }
 

@@ -131,7 +131,7 @@ export function addToSeries(record: RunRecord, warmUp = false): void {
   const next: Series = {
     key,
     question: questionOf(header),
-    name: series?.name ?? header?.draft?.title ?? header?.label ?? 'runs',
+    name: series?.name ?? (header?.draft?.title || header?.label || 'runs'),
     model: header?.connection?.model ?? '',
     schema: header?.schema ?? '',
     runs: [...(series?.runs ?? []), { run, warmUp }],

@@ -8,12 +8,13 @@ import { operationEvent } from '../../protocols/operation-line.ts';
 import type { StreamEvent } from '../../run/event.ts';
 import { RunRecord } from '../../run/record.ts';
 import { timesSource } from '../../run/times-source.ts';
+import { finish } from '../../steps.ts';
 import { eventLine, headerLine } from '../encode.ts';
 import { createImporter } from '../import.ts';
 import { fieldTable } from './field-table.ts';
 import { exportFormatFor, exportFormats } from './table.ts';
 import { csvCell, markdownCell } from './tables.ts';
-import { withoutValues } from './without-values.ts';
+import { withoutValues, withoutValuesSteps } from './without-values.ts';
 
 const RUNS = process.env['LANDFALL_FULL'] === undefined ? 60 : 2_000;
 
@@ -177,6 +178,31 @@ describe('round trips', () => {
       }
       for (const id of ['csv', 'md', 'trace']) expect(written(shown, id), id).toContain('partly delayed');
     }
+  });
+});
+
+describe('a run that is still coming', () => {
+  const LINES = [
+    headerLine({ $: 'patchcap', v: 1, t0: 'request-sent' }),
+    '{"op":"add","path":"","value":{},"t":1.000,"c":1}',
+    '{"op":"add","path":"/a","value":1,"t":2.000,"c":2}',
+  ];
+  const REST = ['{"op":"add","path":"/b","value":2,"t":3.000,"c":3}', '{"$":"end","t":4.000,"reason":"eof"}'];
+
+  it.each(['patchcap', 'har'])('should be written as %s as far as it had come at the call', (to) => {
+    const record = folded(LINES);
+    const format = exportFormats.find(({ id }) => id === to);
+    const pieces = format?.write(record) ?? [];
+    for (const line of REST) record.push(line);
+    expect([...pieces].join('')).toBe(written(folded(LINES), to));
+  });
+
+  it('should be without values as far as it had come at the call, and whole once it has ended', () => {
+    const record = folded(LINES);
+    const steps = withoutValuesSteps(record);
+    for (const line of REST) record.push(line);
+    expect(written(finish(steps), 'patchcap')).toBe(written(withoutValues(folded(LINES)), 'patchcap'));
+    expect(withoutValues(record).torn).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import type { StreamEvent } from '../../run/event.ts';
 import { DELAYED_CLOCK, SERVER_CLOCK, timesSource } from '../../run/times-source.ts';
 import { readFrameLine } from '../frame-line.ts';
 import type { ExportFormat } from './format.ts';
-import { captureLines } from './lines.ts';
+import { captureLines, type Extent, extentOf } from './lines.ts';
 import { formatWallTime, parseWallTime } from '../wall-time.ts';
 import { decodeLine } from '../decode.ts';
 
@@ -25,8 +25,9 @@ export const harExport: ExportFormat = {
 /** Without a wall time in the header: 2020. Any that is read as one would do (`importers/times.ts`). */
 const NO_WALL = 1_577_836_800_000;
 
-function* writeArchive(record: RunRecord): Generator<string> {
-  const { header, head, end } = record;
+function* writeArchive(record: RunRecord, extent = extentOf(record)): Generator<string> {
+  const { header, head } = record;
+  const { end } = extent;
   const source = timesSource(record);
   const started = parseWallTime(header?.wall ?? '') ?? NO_WALL;
   const wait = Math.max(0, head?.t ?? 0);
@@ -59,7 +60,7 @@ function* writeArchive(record: RunRecord): Generator<string> {
   const log = { version: '1.2', creator: { name: 'Landfall', version: header?.app ?? '' } };
   yield `{"log":${JSON.stringify(log).slice(0, -1)},"entries":[\n${JSON.stringify(entry).slice(0, -1)},"_eventSourceMessages":[`;
   let separator = '\n';
-  for (const { t, c, event, data } of messagesOf(record)) {
+  for (const { t, c, event, data } of messagesOf(record, extent)) {
     if (t === null || event === null) continue;
     const member = {
       time: (started + t) / 1000,
@@ -85,7 +86,7 @@ function* writeArchive(record: RunRecord): Generator<string> {
   // The body as it would stand in a file; it holds the comments, which no browser counts as messages.
   const mimeType = header?.source?.framing === 'text' ? 'text/plain' : 'text/event-stream';
   yield `${JSON.stringify(response).slice(0, -1)},"content":{"size":-1,"mimeType":"${mimeType}","text":"`;
-  for (const message of messagesOf(record)) yield JSON.stringify(bodyText(message)).slice(1, -1);
+  for (const message of messagesOf(record, extent)) yield JSON.stringify(bodyText(message)).slice(1, -1);
   yield '"}}}\n]}}\n';
 }
 
@@ -98,8 +99,8 @@ interface Message {
   comment: boolean;
 }
 
-function* messagesOf(record: RunRecord): Generator<Message> {
-  for (const line of captureLines(record)) {
+function* messagesOf(record: RunRecord, extent: Extent): Generator<Message> {
+  for (const line of captureLines(record, extent)) {
     const framed = record.frames.length > 0 ? readFrameLine(line) : null;
     if (framed !== null) {
       const { t, c, frame } = framed;

@@ -2,7 +2,7 @@ import { elementSources } from '../element-sources.ts';
 import { endLine, headerLine } from '../encode.ts';
 import { CAPTURE_MAJOR } from '../read-header.ts';
 import type { ExportFormat } from './format.ts';
-import { captureLines } from './lines.ts';
+import { captureLines, extentOf } from './lines.ts';
 
 /** A capture. A run that has no header, because its file had none, gets the least one. */
 export const patchcapExport: ExportFormat = {
@@ -11,10 +11,10 @@ export const patchcapExport: ExportFormat = {
   extensions: ['.patchcap.ndjson'],
   mime: 'application/x-ndjson',
   problem: () => null,
-  *write(record) {
+  *write(record, extent = extentOf(record)) {
     if (record.header === null) yield `${headerLine({ $: 'patchcap', v: CAPTURE_MAJOR, t0: 'unknown' })}\n`;
-    for (const line of captureLines(record)) yield `${line}\n`;
-    if (record.end !== null) return;
+    for (const line of captureLines(record, extent)) yield `${line}\n`;
+    if (extent.end !== null) return;
     // A capture always ends with its end; a bare file of operations has none to lose.
     const reason = record.header === null ? 'unknown' : 'torn';
     yield `${endLine({ kind: 'end', t: null, reason })}\n`;

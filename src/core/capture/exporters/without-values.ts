@@ -10,6 +10,7 @@ import type { CaptureHeader } from '../header.ts';
 import { CAPTURE_MAJOR } from '../read-header.ts';
 import type { EndRecord } from '../record.ts';
 import { KeyMask } from './key-mask.ts';
+import { type Extent, extentOf } from './lines.ts';
 import { maskJson, maskText } from './mask.ts';
 import { schemaShape } from './schema-shape.ts';
 
@@ -30,16 +31,21 @@ export interface WithoutValuesOptions {
  * 2. Each event is an event of the same kind, with the same time; an operation that applied applies, one that failed
  *    fails.
  *
- * Operations of a text stream become operations, since its pieces could not be cut in the same places.
+ * Operations of a text stream become operations, since its pieces could not be cut in the same places. Of a live run it
+ * is as much as has come at the call.
  */
 export function withoutValues(record: RunRecord, options: WithoutValuesOptions = {}): RunRecord {
   return finish(withoutValuesSteps(record, options));
 }
 
 /** The same in steps: a line costs some 10 µs, and a long run has a million. */
-export function* withoutValuesSteps(record: RunRecord, options: WithoutValuesOptions = {}): Steps<RunRecord> {
+export function* withoutValuesSteps(
+  record: RunRecord,
+  options: WithoutValuesOptions = {},
+  extent: Extent = extentOf(record),
+): Steps<RunRecord> {
   const bare = new RunRecord();
-  for (const line of linesWithoutValues(record, options)) {
+  for (const line of linesWithoutValues(record, options, extent)) {
     bare.push(line);
     yield;
   }
@@ -49,8 +55,9 @@ export function* withoutValuesSteps(record: RunRecord, options: WithoutValuesOpt
 function* linesWithoutValues(
   record: RunRecord,
   { keepKeys = false }: WithoutValuesOptions,
+  { events, end }: Extent,
 ): Generator<string> {
-  const { header, head, end, log } = record;
+  const { header, head } = record;
   const schema = parseSchema(header?.schema ?? '');
   const masking = new Masking(record, new KeyMask(schema.ok ? schema.schema : null, keepKeys));
   yield headerLine(headerWithoutValues(header));
@@ -58,7 +65,7 @@ function* linesWithoutValues(
     const type = head.headers['content-type'];
     yield headLine({ ...head, headers: type === undefined ? {} : { 'content-type': type } });
   }
-  for (let i = 0; i < log.length; i += 1) yield eventLine(masking.event(i));
+  for (let i = 0; i < events; i += 1) yield eventLine(masking.event(i));
   if (end !== null) yield endLine(endWithoutValues(end));
   // With the header it gets here, a bare file of operations would be a capture that has lost its tail.
   else if (header === null) yield endLine({ kind: 'end', t: null, reason: 'unknown' });

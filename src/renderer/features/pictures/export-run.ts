@@ -2,6 +2,7 @@ import { patchcapExport } from '../../../core/capture/exporters/patchcap.ts';
 import { withoutValuesSteps } from '../../../core/capture/exporters/without-values.ts';
 import { playerPage } from '../../../core/capture/player-page.ts';
 import type { RunRecord } from '../../../core/run/record.ts';
+import type { DocumentState } from '../../../core/run/verdict.ts';
 import { problemOf } from '../../state/bridge.ts';
 import { inSlices } from '../../state/in-slices.ts';
 import { dismiss, notify } from '../../state/notices.ts';
@@ -23,26 +24,38 @@ export type Export = 'player' | 'player without values' | 'svg' | 'png' | 'copy 
 
 /** Exports the run on screen, and says what came of it. */
 export async function exportRun(what: Export): Promise<void> {
-  const { record, opened } = useRun.getState();
+  const { record, opened, status, verdict } = useRun.getState();
   const enough = isPlayer(what) ? canExport() : (record?.log.length ?? 0) > 0;
   if (record === null || !enough) {
     notify({ tone: 'error', text: 'There is no run to export yet.' });
     return;
   }
-  const title = record.header?.draft?.title ?? record.header?.label ?? opened?.name ?? 'Run';
+  // A draft without a name has an empty one.
+  const title = record.header?.draft?.title || record.header?.label || opened?.name || 'Run';
   try {
-    await write(what, record, title, fileStem(opened?.name ?? title));
+    const document = status === 'ended' ? (verdict?.document ?? null) : null;
+    await write(what, { record, title, stem: fileStem(opened?.name ?? title), document });
   } catch (thrown) {
     notify({ tone: 'error', text: `It could not be exported: ${problemOf(thrown)}` });
   }
 }
 
-async function write(what: Export, record: RunRecord, title: string, stem: string): Promise<void> {
+interface Exported {
+  record: RunRecord;
+  title: string;
+  /** Of the file's name. */
+  stem: string;
+  /** What was found about the document of a run that has ended. */
+  document: DocumentState | null;
+}
+
+async function write(what: Export, run: Exported): Promise<void> {
+  const { record, title, stem } = run;
   switch (what) {
     case 'player':
-      return savePlayer(`${stem}.html`, record, title, false);
+      return savePlayer(`${stem}.html`, run, false);
     case 'player without values':
-      return savePlayer(`${stem}-without-values.html`, record, 'A run without its values', true);
+      return savePlayer(`${stem}-without-values.html`, { ...run, title: 'A run without its values' }, true);
     case 'svg': {
       const { svg } = drawing(record, title);
       saveBlob(`${stem}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
@@ -71,15 +84,14 @@ async function write(what: Export, record: RunRecord, title: string, stem: strin
 /** The page that plays the run on any machine. The player comes over only now. */
 async function savePlayer(
   name: string,
-  record: RunRecord,
-  title: string,
+  { record, title, document }: Exported,
   withoutValues: boolean,
 ): Promise<void> {
   const { default: code } = await import('virtual:landfall-player');
   const words = `Writing a page that plays ${counted(record.ops, 'operation')}…`;
   const page = await whileWriting(words, async (signal) => {
     const shown = withoutValues ? await inSlices(withoutValuesSteps(record), signal) : record;
-    const pieces = playerPage({ title, ops: shown.ops }, code, patchcapExport.write(shown));
+    const pieces = playerPage({ title, ops: shown.ops, document }, code, patchcapExport.write(shown));
     return writeBlob(pieces, 'text/html', signal);
   });
   if (page !== null) saveBlob(name, page);

@@ -46,7 +46,7 @@ export function usePresented(): Presented {
     const own = record?.header?.draft ?? opened?.header?.draft;
     const gates = gatesFrom((own === undefined ? draft.gates : own.gates) ?? []);
     const base = {
-      title: own?.title ?? opened?.name ?? draft.title,
+      title: own?.title || opened?.name || draft.title,
       prompt: promptOf(own?.input ?? (record === null ? draft.input : '')),
       record,
       tree,

@@ -78,7 +78,10 @@ export function edge(ctx: Ctx, scene: Scene, palette: Palette, x: number, y: num
   ctx.globalAlpha = 1;
 }
 
-/** Gives the right end of the text; where it does not fit, it stands left of `before` instead. Null if nowhere. */
+/**
+ * Gives the right end of the text. Where it does not fit it ends at the first of `ends` at which it does, on a patch of
+ * the panel's colour since a bar may be there, and there is no room behind it: null, as where it fits nowhere.
+ */
 export function text(
   ctx: Ctx,
   scene: Scene,
@@ -87,13 +90,16 @@ export function text(
   x: number,
   y: number,
   colour: string,
-  before?: number,
+  ends: readonly number[] = [],
 ): number | null {
   const width = words.length * CHARACTER;
   let left = x;
   if (x + width > scene.scale.width) {
-    left = Math.min(before ?? x, scene.scale.width) - width;
-    if (before === undefined || left < 0) return null;
+    const end = ends.map((one) => Math.min(one, scene.scale.width)).find((one) => one >= width);
+    if (end === undefined) return null;
+    left = end - width;
+    ctx.fillStyle = palette.panel;
+    ctx.fillRect(left - 3, y - 7, width + 6, 14);
   }
   ctx.font = `450 ${LABEL}px ${palette.fontMono}`;
   ctx.textAlign = 'left';

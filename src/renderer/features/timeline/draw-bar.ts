@@ -81,7 +81,8 @@ function leaf(
   dot(ctx, palette, to, y, colour, landed);
   const stamp = stampText(bar.land, scene.unit);
   const ink = landed ? palette.ink2 : palette.ghost;
-  const end = text(ctx, scene, palette, stamp, to + 9, y, ink, from - 6);
+  // Before the bar, or on one that leaves no room before it.
+  const end = text(ctx, scene, palette, stamp, to + 9, y, ink, [from - 6, to - 8]);
   if (bar.shared && landed && end !== null) text(ctx, scene, palette, 'same read', end + 6, y, palette.ink3);
 }
 
