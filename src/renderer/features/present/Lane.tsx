@@ -70,8 +70,14 @@ export function Lane({
         <div className={s.wait} style={{ width: `${open * 100}%` }}>
           {open * width > 130 * unit && 'waiting'}
         </div>
-        {laid.blocks.map((block, i) => (
-          <Ribbon key={i} block={block} t={t} watched={watched} predicted={predicted} />
+        {laid.blocks.map((block) => (
+          <Ribbon
+            key={`${block.mark.name} ${block.mark.from}`}
+            block={block}
+            t={t}
+            watched={watched}
+            predicted={predicted}
+          />
         ))}
         {laid.key !== null && watched !== null && (
           <div
