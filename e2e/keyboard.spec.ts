@@ -22,7 +22,8 @@ test('should do the three jobs by keyboard alone', async ({ landfall }) => {
     await keyboard.press('Alt+ArrowUp');
     await keyboard.press('ControlOrMeta+Enter');
     await landfall.ended(/^complete · valid/);
-    expect(await landfall.landedAt('intent')).toBeGreaterThan(await landfall.landedAt('reply'));
+    // As late as the reply: a machine that lags reads both at once.
+    expect(await landfall.landedAt('intent')).toBeGreaterThanOrEqual(await landfall.landedAt('reply'));
   });
 
   await test.step('replay a capture, moment by moment', async () => {
