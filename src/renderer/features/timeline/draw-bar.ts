@@ -36,10 +36,10 @@ function next(
   const at = expected === null ? -1 : timeToX(scale, expected.at);
   const beside = head + 16;
   if (at <= beside || at > scale.width) {
-    // Overdue, or out of sight: said where the bar is.
-    const whole = stamp === '' ? state : `${state} ${stamp} predicted`;
-    if (text(ctx, scene, palette, whole, beside, y, palette.ink2) === null)
-      text(ctx, scene, palette, state, beside, y, palette.ink2);
+    // Overdue, or out of sight: said where the bar is, as much of it as there is room for.
+    const words =
+      stamp === '' ? [] : [`${state} ${stamp} predicted`, `${state} ${stamp}`, `${stamp} predicted`];
+    [...words, state].some((said) => text(ctx, scene, palette, said, beside, y, palette.ink2) !== null);
     return;
   }
   target(ctx, palette, at, y);
