@@ -39,7 +39,8 @@ function next(
     // Overdue, or out of sight: said where the bar is, as much of it as there is room for.
     const words =
       stamp === '' ? [] : [`${state} ${stamp} predicted`, `${state} ${stamp}`, `${stamp} predicted`];
-    [...words, state].some((said) => text(ctx, scene, palette, said, beside, y, palette.ink2) !== null);
+    for (const said of [...words, state])
+      if (text(ctx, scene, palette, said, beside, y, palette.ink2) !== null) break;
     return;
   }
   target(ctx, palette, at, y);
