@@ -263,6 +263,7 @@ test('should suggest the order that serves the gates, and keep to what must foll
   dataFolder,
   start,
 }) => {
+  test.setTimeout(60_000);
   const lab = new Lab(landfall);
   await landfall.moveProperty('reply', 'up', 2);
   await landfall.run();
