@@ -35,7 +35,6 @@ async function takeShots(): Promise<void> {
 
 async function goThroughStates(wanted: readonly string[], pictures: boolean): Promise<void> {
   const failed: string[] = [];
-  const complaints: string[] = [];
   for (const { name, capture, held, arrange } of STATES) {
     if (wanted.length > 0 && !wanted.some((start) => name.startsWith(start))) continue;
     const setting = {
@@ -53,15 +52,14 @@ async function goThroughStates(wanted: readonly string[], pictures: boolean): Pr
         if (pictures) {
           for await (const { title, png } of photograph(desk)) write(`out/review/${name}/${title}.png`, png);
         }
-        console.log(`${name}: axe`);
-        for (const complaint of await audit(desk)) complaints.push(`${name}: ${complaint}`);
+        const complaints = await audit(desk);
+        console.log(`${name}: axe finds ${complaints.length === 0 ? 'nothing' : complaints.join('\n')}`);
       });
     } catch (error) {
       console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       failed.push(name);
     }
   }
-  for (const complaint of complaints) console.error(complaint);
   if (failed.length > 0) throw new Error(`not taken: ${failed.join(', ')}`);
 }
 
