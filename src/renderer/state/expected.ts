@@ -35,11 +35,11 @@ export function expectedOf(record: RunRecord): Expected | null {
 function lookUp(header: CaptureHeader | null, all: ReadonlyMap<string, Series>): Expected | null {
   const [key, question, schema] = [keyOf(header), questionOf(header), header?.schema];
   if (key === null || question === null || schema === undefined) return null;
+  // A pause of the reading cannot be foreseen.
+  const source = timesSource({ header, pause: -1 });
   const alike = [...all.values()].filter((series) => series.question === question && series.key !== key);
   for (const series of [all.get(key), ...alike.toReversed()]) {
     if (series === undefined) continue;
-    // A pause of the reading cannot be foreseen.
-    const source = timesSource({ header, pause: -1 });
     const runs = countedOf(series).runs.filter((run) => run.id !== header?.id && run.provenance === source);
     const orders = runs.length === 0 ? null : ordersBetween(series.schema, schema);
     const expected = orders === null ? null : expectFrom(runs, orders);

@@ -16,9 +16,7 @@ import s from './FieldsPanel.module.css';
 /** What the what-if shows, in a few words that never let a prediction pass for a measurement. */
 function LabState({ model }: { model: LabModel }): ReactNode {
   const search = useLab((lab) => lab.search);
-  const dragged = useLab((lab) => lab.dragged);
-  useDraft(({ draft }) => draft.schema);
-  const isForeign = dragged.size > 0 && !fitDraft(dragged);
+  const isForeign = useIsForeign();
   return (
     <span className={s.state} role="status">
       {search.state === 'searching' ? (
@@ -68,7 +66,7 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
   // Whether it would change anything; asked of the text, which is what would be changed.
   useDraft(({ draft }) => draft.schema);
   const applies = dragged.size > 0 && reorderedDraft(dragged) !== null;
-  const isForeign = dragged.size > 0 && !fitDraft(dragged);
+  const isForeign = useIsForeign();
   return (
     <div className={s.actions}>
       <Button
@@ -80,11 +78,7 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
       </Button>
       {model !== null && (
         <>
-          <Button
-            disabled={!applies}
-
-            onClick={() => applyOrders(dragged, 'The order is in the schema')}
-          >
+          <Button disabled={!applies} onClick={() => applyOrders(dragged, 'The order is in the schema')}>
             <span>
               Apply<span className={s.wide}> to schema</span>
             </span>
@@ -95,7 +89,6 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
           <Button
             className={s.go}
             disabled={model.wanted.size === 0 || isForeign || running}
-
             onClick={() => runWanted(model)}
           >
             <Play size={11} fill="currentColor" aria-hidden="true" />
@@ -105,4 +98,11 @@ export function LabActions({ model }: { model: LabModel | null }): ReactNode {
       )}
     </div>
   );
+}
+
+/** Whether what was dragged are fields that the schema in the editor has not; asked of its text. */
+function useIsForeign(): boolean {
+  const dragged = useLab((lab) => lab.dragged);
+  useDraft(({ draft }) => draft.schema);
+  return dragged.size > 0 && !fitDraft(dragged);
 }
